@@ -1,0 +1,54 @@
+// Finds the article in a page. Pure: the document in, the article out; what is known of the site comes as a value.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/expected.h"
+#include "html/document.h"
+#include "model/article.h"
+#include "model/source.h"
+#include "url/url.h"
+
+namespace webclip::extract {
+
+// Raised whenever the same page may give another article; stored with every revision.
+inline constexpr std::string_view version = "1";
+
+struct PageContext {
+    url::Url address;          // after redirects
+    std::string announced_title;  // what the feed called the entry; "" when unknown. A hint, never the answer alone
+    model::Rules rules;
+};
+
+enum class ExtractFailure { no_article, bad_rule };
+
+struct ExtractError {
+    ExtractFailure code;
+    std::string message;  // "no article", or which selector is wrong where
+};
+
+// Why a page gave what it gave: candidates with their scores, what was pruned, where metadata came from. For people;
+// the keys are stable enough to read, not to depend on.
+struct Explanation {
+    struct Candidate {
+        std::string name;
+        std::string path;  // "html>body>div#main>article"
+        double score = 0;
+        std::vector<std::string> reasons;
+    };
+    std::vector<Candidate> candidates;
+    std::vector<std::string> pruned;    // "related-links: 'Read more'…"
+    std::vector<std::string> metadata;  // "title: og:title 'X' (3 votes)"
+};
+
+// Edits `document` (it is consumed). Article::html is sanitised with absolute URLs; Article::images are those that stand in
+// it, best candidate first; captions stay at their pictures.
+Expected<model::Article, ExtractError> extract(html::Document document, const PageContext& context,
+                                               Explanation* explanation = nullptr);
+
+// The article of a feed entry's own markup: no search, only sanitising, images and text.
+model::Article from_feed_content(std::string_view html, const url::Url& base);
+
+}  // namespace webclip::extract

@@ -1,0 +1,40 @@
+// An article: what the extractor found in a page.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/timestamp.h"
+
+namespace webclip::model {
+
+// A picture of the article. Its place in `Article::html` is the <img> whose src is `asset:<index>`.
+struct Image {
+    std::string url;                      // absolute; the best candidate
+    std::vector<std::string> fallbacks;   // to be tried in order when it fails: smaller candidates, a proxy's original
+    std::string alt;
+    std::string caption;  // plain text
+};
+
+struct Article {
+    std::string title;
+    std::string byline;  // names, ", " between them
+    std::optional<Timestamp> published;
+    std::string published_text;  // ISO 8601 as found, with its own zone or without; "" when none
+    std::optional<Timestamp> modified;
+    std::string site;
+    std::string language;  // BCP 47
+    std::string excerpt;
+    std::string section;
+    std::vector<std::string> tags;
+    std::string canonical_url;
+    std::string html;  // sanitised; links absolute; images as absolute URLs or, after media::plan, as asset:<index>
+    std::string text;  // one line a block
+    std::vector<Image> images;
+    std::string lead_image;  // absolute URL; "" when none
+    std::string page_type;   // "article", "forum", "listing", "product", "documentation"
+    bool paywalled = false;
+};
+
+}  // namespace webclip::model

@@ -1,0 +1,74 @@
+// A source: what yields addresses. Its identity and settings come from the configuration or from `add`.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/timestamp.h"
+#include "model/ids.h"
+
+namespace webclip::model {
+
+enum class SourceKind {
+    feed,     // RSS, RDF, Atom or JSON Feed, or an HTML page that names one
+    clips,    // a folder of clips whose `from:` are fetched
+    sitemap,  // a sitemap or sitemap index
+    list,     // a file of addresses, one a line
+    manual,   // addresses given by hand: `add`, `import`
+};
+
+// Which text becomes the article when both the feed and the page offer one.
+enum class Keep { fuller, page, feed };
+
+// CSS selectors that override the extractor on this source's pages; empty ones do not.
+struct Rules {
+    std::string title;
+    std::string byline;
+    std::string date;
+    std::string body;
+    std::string next_page;
+    std::vector<std::string> remove;
+
+    friend bool operator==(const Rules&, const Rules&) = default;
+};
+
+// What the user says of a source. Absent values fall back to the configuration's general ones.
+struct SourceSettings {
+    std::vector<std::string> tags;
+    std::vector<std::string> categories;
+    std::string author;  // "" : the article's own
+    std::optional<Milliseconds> every;
+    std::vector<std::pair<std::string, std::string>> headers;  // sent to the source's own host only
+    std::string cookies_file;
+    std::string proxy;
+    std::vector<std::string> allow_private;  // CIDR or host:port; never inherited by pages' images
+    Keep keep = Keep::fuller;
+    Rules rules;
+
+    friend bool operator==(const SourceSettings&, const SourceSettings&) = default;
+};
+
+// What the last refreshes taught: kept by the catalog, input to the schedule.
+struct SourceState {
+    std::string title;  // as the source names itself
+    std::string etag;
+    std::string last_modified;
+    std::optional<Timestamp> last_checked_at;
+    std::optional<Timestamp> last_changed_at;
+    Timestamp next_check_at;
+    int failures = 0;        // in a row
+    std::string last_error;  // "" after a success
+};
+
+struct Source {
+    SourceId id;
+    SourceKind kind = SourceKind::feed;
+    std::string address;  // a URL; for `clips` and `list` a path
+    SourceSettings settings;
+    SourceState state;
+    bool active = true;  // false once the configuration no longer names it
+};
+
+}  // namespace webclip::model

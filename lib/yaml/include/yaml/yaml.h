@@ -1,0 +1,51 @@
+// YAML read with the place of every node, and scalars written so that every YAML reader gives them back.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/expected.h"
+
+namespace webclip::yaml {
+
+struct Place {
+    int line = 1;  // from 1
+    int column = 1;
+};
+
+enum class NodeType { null, scalar, sequence, mapping };
+
+// One node of a parsed document, owning its children. Mappings keep their order and their duplicate keys: refusing
+// them is the caller's, who can name them.
+struct Node {
+    NodeType type = NodeType::null;
+    Place place;
+    std::string scalar;
+    bool quoted = false;  // a quoted scalar is a string whatever it looks like
+    std::vector<Node> items;                             // sequence
+    std::vector<std::pair<Node, Node>> entries;          // mapping: key, value
+
+    const Node* find(std::string_view key) const;  // first entry with that key; nullptr when absent
+};
+
+struct YamlError {
+    Place place;
+    std::string message;
+};
+
+struct Limits {
+    std::size_t bytes = 16U << 20U;
+    std::size_t depth = 64;
+    std::size_t nodes = 200'000;
+};
+
+// One document. Aliases and tags other than the core ones are refused.
+Expected<Node, YamlError> parse(std::string_view text, const Limits& limits = {});
+
+// `text` as a double-quoted scalar on one line.
+std::string quote(std::string_view text);
+
+}  // namespace webclip::yaml
