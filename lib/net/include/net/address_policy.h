@@ -1,0 +1,51 @@
+// Which addresses may be connected to: the wall between the outside world and the private network. Pure.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/expected.h"
+
+namespace webclip::net {
+
+// An IPv4 address is held as ::ffff:a.b.c.d.
+struct IpAddress {
+    std::array<std::uint8_t, 16> bytes{};
+    bool is_v4 = false;
+    friend bool operator==(const IpAddress&, const IpAddress&) = default;
+};
+
+// Dotted quad in every spelling inet_aton takes (decimal, octal, hexadecimal, short forms) and IPv6 with or without brackets.
+std::optional<IpAddress> parse_address(std::string_view literal);
+std::string to_string(const IpAddress& address);
+
+// "public", "loopback", "private", "link_local", "multicast", "unspecified", "documentation", "shared", "reserved",
+// "benchmark", "relay". Mapped, NAT64, 6to4 and Teredo addresses have the class of the IPv4 address inside.
+std::string_view address_class(const IpAddress& address);
+
+class AddressPolicy {
+ public:
+    // Default: public addresses only, ports 80, 443, 8080 and 8443.
+    AddressPolicy() = default;
+    // `exceptions`: "10.0.0.0/8", "[fd00::]/8", "192.168.1.5:8080", "localhost:8000"-like entries are refused: addresses
+    // only. An exception opens any port unless it names one. The error names the entry that cannot be read.
+    static Expected<AddressPolicy, std::string> with_exceptions(const std::vector<std::string>& exceptions);
+
+    bool allows(const IpAddress& address, std::uint16_t port) const;
+    // Why not, as a line: "127.0.0.1 is a loopback address"; "" when allowed.
+    std::string refusal(const IpAddress& address, std::uint16_t port) const;
+
+ private:
+    struct Exception {
+        IpAddress network;
+        int prefix = 128;
+        std::optional<std::uint16_t> port;
+    };
+    std::vector<Exception> exceptions_;
+};
+
+}  // namespace webclip::net

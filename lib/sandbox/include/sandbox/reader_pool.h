@@ -1,0 +1,108 @@
+// Runs the pure core on hostile bytes in confined child processes ("readers"). A reader may abort, hang or lie: its job then
+// ends as a value, the process is replaced, and what comes back is checked as foreign input.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/byte_size.h"
+#include "base/expected.h"
+#include "feed/parse.h"
+#include "feed/subscriptions.h"
+#include "media/image.h"
+#include "model/article.h"
+#include "model/source.h"
+#include "post/post.h"
+
+namespace webclip::sandbox {
+
+struct Options {
+    std::size_t readers = 0;  // 0: one a core, at most 8
+    std::chrono::milliseconds parse_cpu{2000};
+    std::chrono::milliseconds job_wall{10'000};  // after which the parent kills the reader
+    ByteSize decoded_page = ByteSize{8U << 20U};
+    ByteSize decoded_feed = ByteSize{16U << 20U};
+    ByteSize address_space = ByteSize{512U << 20U};
+    std::size_t jobs_per_reader = 500;           // then it is replaced
+    ByteSize growth_per_reader = ByteSize{64U << 20U};
+};
+
+// Why a job gave no answer from the bytes. `code` is what the catalog records.
+struct ReadFailure {
+    std::string code;  // "parse_limit", "parse_crash", "too_large", "truncated", "corrupt", "not_a_feed", "html_page", "no_article", "bad_rule", "not_an_image", …
+    std::string message;
+    std::vector<std::string> feed_links;  // with "html_page"
+    // The same bytes would fail again in this version of the program.
+    bool permanent = true;
+};
+
+// Bytes as received, with what is needed to read them.
+struct Body {
+    std::string_view bytes;
+    std::string content_encoding;
+    std::string content_type;
+    std::string url;  // final address
+};
+
+struct PageJob {
+    Body body;
+    std::string announced_title;
+    model::Rules rules;
+    bool explain = false;
+};
+
+struct PageReading {
+    model::Article article;  // html with asset:<n> images (media::plan)
+    std::string charset;
+    std::string explanation;  // text for a person; "" unless asked for
+};
+
+struct PostReading {
+    post::Post post;
+    model::Article article;  // of the post's body: sanitised, planned, text
+};
+
+struct ParseOutcome {
+    std::size_t nodes = 0;
+};
+
+// Starts its readers in the constructor, which must run before the process has threads; replaces them by posix_spawn.
+// Any thread may call any member; a call waits for a free reader. main() must call run_if_reader first.
+class ReaderPool {
+ public:
+    explicit ReaderPool(const Options& options);
+    ~ReaderPool();
+    ReaderPool(const ReaderPool&) = delete;
+    ReaderPool& operator=(const ReaderPool&) = delete;
+    ReaderPool(ReaderPool&&) = delete;
+    ReaderPool& operator=(ReaderPool&&) = delete;
+
+    Expected<PageReading, ReadFailure> read_page(const PageJob& job);
+    Expected<feed::ParsedFeed, ReadFailure> read_feed(const Body& body);
+    // The feed's own text of an entry as an article.
+    Expected<model::Article, ReadFailure> read_fragment(std::string_view html, std::string_view url);
+    Expected<media::ImageHeader, ReadFailure> read_image(std::string_view bytes);
+    Expected<PostReading, ReadFailure> read_post(std::string_view bytes, std::string_view file_name);
+    Expected<std::vector<feed::Subscription>, ReadFailure> read_opml(std::string_view bytes);
+    Expected<std::string, ReadFailure> sanitize(std::string_view html, std::string_view base);
+    Expected<ParseOutcome, ReadFailure> parse(std::string_view bytes);
+
+    // Readers that died or were killed since the start.
+    std::size_t replaced() const;
+    std::size_t size() const;
+
+ private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// The first line of every main(): when this process was started as a reader, confines itself, serves jobs until its
+// socket closes, and does not return. Otherwise returns at once.
+void run_if_reader(int argc, char** argv);
+
+}  // namespace webclip::sandbox
