@@ -69,7 +69,8 @@ struct Clip {
     std::string key;  // normalised address
     ClipFields fields;
     SourceId source;
-    std::string post_name;      // path below posts/
+    std::string post_name;      // path below posts/; "" until the post is written first
+    std::optional<RevisionId> post_revision;  // the revision the post shows; behind the latest after a crash
     std::string original_name;  // of an imported file; "" otherwise
     std::optional<Sha256> original_sha256;  // blob of an imported file's bytes
     Timestamp created_at;
