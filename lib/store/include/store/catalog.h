@@ -95,6 +95,8 @@ class Catalog {
     std::vector<model::Revision> revisions(model::ClipId id) const;
     std::optional<model::Capture> capture(model::CaptureId id) const;
     bool post_name_taken(std::string_view post_name) const;
+    // Those whose post is not written yet or shows an older revision.
+    std::vector<model::ClipId> clips_with_stale_posts() const;
 
     Totals totals() const;
 

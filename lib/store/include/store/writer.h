@@ -78,8 +78,9 @@ class Writer {
     // Failed entries, or those given, become pending and due now; returns how many.
     std::future<std::size_t> retry(std::optional<std::vector<model::EntryId>> entries);
     std::future<void> refresh_now(std::optional<std::vector<model::SourceId>> sources);
-    // The post's place below posts/, chosen when it is written first.
-    std::future<void> set_post_name(model::ClipId clip, std::string post_name);
+    // The post's place below posts/ (unique), and the revision it shows. Clips whose post_revision is behind are found
+    // by Catalog::clips_with_stale_posts after a crash.
+    std::future<void> post_written(model::ClipId clip, std::string post_name, model::RevisionId revision);
     std::future<void> asset_stored(model::RevisionId revision, model::Asset asset, std::optional<model::Capture> capture);
 
     // Commits what is queued and ends the thread; later calls give futures that fail.
