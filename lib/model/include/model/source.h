@@ -70,7 +70,8 @@ struct Source {
     std::string address;  // a URL; for `clips` and `list` a path
     SourceSettings settings;
     SourceState state;
-    bool active = true;  // false once the configuration no longer names it
+    bool by_hand = false;  // from `add` or `import`: stays although the configuration does not name it
+    bool active = true;    // false once the configuration no longer names it
 };
 
 }  // namespace webclip::model

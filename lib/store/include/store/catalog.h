@@ -73,7 +73,9 @@ class Catalog {
 
     // For the scheduler.
     std::vector<model::Source> due_sources(Timestamp now, std::size_t limit) const;
-    std::vector<model::Entry> due_entries(Timestamp now, std::size_t limit) const;
+    // `except_hosts`: those that have as many jobs as they may have; their entries stay where they are.
+    std::vector<model::Entry> due_entries(Timestamp now, std::size_t limit,
+                                          const std::vector<std::string>& except_hosts = {}) const;
     std::optional<Timestamp> next_due() const;  // earliest next_check_at or next_attempt_at
 
     std::optional<model::Source> source(model::SourceId id) const;

@@ -68,7 +68,8 @@ class Writer {
 
     BlobStore& blobs();
 
-    // The configuration's sources: new ones are added, known ones take the settings, others become inactive (manual ones stay).
+    // The configuration's sources: new ones are added, known ones take the settings, others become inactive unless they
+    // came by hand (Source::by_hand).
     std::future<void> sync_sources(std::vector<model::Source> sources);
     std::future<model::SourceId> add_source(model::Source source);
     std::future<std::vector<model::EntryId>> add_entries(std::vector<model::Entry> entries);
