@@ -8,6 +8,7 @@
 
 namespace webclip::crypto {
 
+// These throw std::runtime_error when the cryptographic library itself is broken.
 Sha256 sha256(std::string_view bytes);
 
 // Movable; one thread at a time.
