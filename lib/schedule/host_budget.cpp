@@ -1,0 +1,34 @@
+#include "schedule/host_budget.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace webclip::schedule {
+
+bool HostBudget::may_start(const HostLimits& limits, Timestamp now) const {
+    return running_ < limits.connections && now >= earliest_start(limits);
+}
+
+Timestamp HostBudget::earliest_start(const HostLimits& limits) const {
+    return std::max(last_start_ + limits.spacing, paused_until_);
+}
+
+void HostBudget::started(Timestamp now) {
+    last_start_ = std::max(last_start_, now);
+    ++running_;
+}
+
+void HostBudget::finished() {
+    assert(running_ > 0);
+    --running_;
+}
+
+void HostBudget::pause_until(Timestamp until) {
+    paused_until_ = std::max(paused_until_, until);
+}
+
+bool HostBudget::is_idle(const HostLimits& limits, Timestamp now) const {
+    return running_ == 0 && now >= earliest_start(limits);
+}
+
+}  // namespace webclip::schedule
