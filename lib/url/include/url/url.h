@@ -33,7 +33,8 @@ class Url {
 
     bool is_http() const;             // http or https
     bool has_opaque_path() const;     // mailto:, data:, javascript:, …
-    std::string origin() const;       // "https://example.org:8443"; "null" for other schemes
+    // "https://example.org:8443"; of blob: that of its path; "null" for what has no host or is not of the web.
+    std::string origin() const;
 
     Url without_fragment() const;
     Url without_credentials() const;
@@ -43,12 +44,16 @@ class Url {
 
  private:
     friend class UrlParser;
+    bool has_host() const { return at_.username_start > at_.scheme_end + 1; }
+    std::string_view between(std::uint32_t start, std::uint32_t end) const;
+
     std::string href_;
     // Offsets into href_, as the URL Standard's records are laid out in the serialisation.
     struct Offsets {
-        std::uint32_t scheme_end = 0;
+        std::uint32_t scheme_end = 0;      // of its ":"
+        std::uint32_t username_start = 0;  // behind "//"; this and the next four equal scheme_end + 1 without a host
         std::uint32_t username_end = 0;
-        std::uint32_t password_end = 0;
+        std::uint32_t password_end = 0;    // equals username_end when there is none
         std::uint32_t host_start = 0;
         std::uint32_t host_end = 0;
         std::uint32_t path_start = 0;
