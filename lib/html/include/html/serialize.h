@@ -8,8 +8,8 @@
 namespace webclip::html {
 
 enum class LineBreaks {
-    keep,       // as in the tree
-    one_line,   // the result has no line break: &#10; inside pre, a blank elsewhere
+    keep,      // as in the tree
+    one_line,  // the result has no line break: &#10; inside pre, a blank elsewhere
 };
 
 // The element itself and everything in it. Text escapes & < >, attributes also " and ' and `; attributes keep
