@@ -17,7 +17,8 @@ struct ImageHeader {
 };
 
 struct ImageRefusal {
-    std::string reason;  // "not an image", "svg is not shown", "103,000 x 4 pixels is over the limit", "header cut short"
+    std::string reason;  // "not an image", "svg is not shown", "103,000 x 4 pixels is over the limit",
+                         // "header cut short"
 };
 
 // JPEG, PNG, GIF, WebP and AVIF with sane dimensions (at most 30,000 px a side, 50 Mpixel).

@@ -20,13 +20,14 @@ struct Limits {
 // data: images keep their bytes as their address.
 model::Article plan(model::Article article, const Limits& limits = {});
 
-// The original behind an image proxy (i0.wp.com, images.weserv.nl, wsrv.nl, Next.js and Cloudflare resizers, …);
-// nothing when `address` is no proxy's.
+// The original behind an image proxy (i0.wp.com, images.weserv.nl, wsrv.nl, Next.js and Cloudflare resizers,
+// …); nothing when `address` is no proxy's.
 std::optional<std::string> original_behind_proxy(std::string_view address);
 
-// Replaces slots in markup that html::serialize wrote. Slot n with a path becomes <img src="path">; one without becomes a
-// link to the original with the alternative text, so that nothing remote is ever loaded and nothing is lost.
-// Runs outside readers: it looks only at `<img`, which canonical markup has nowhere but in image tags.
+// Replaces slots in markup that html::serialize wrote. Slot n with a path becomes <img src="path">; one
+// without becomes a link to the original with the alternative text, so that nothing remote is ever loaded and
+// nothing is lost. Runs outside readers: it looks only at `<img`, which canonical markup has nowhere but in
+// image tags.
 struct LocalImage {
     std::string path;      // relative address; "" when the image is not stored
     std::string original;  // absolute address
