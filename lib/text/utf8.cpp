@@ -4,29 +4,13 @@
 #include <cstdint>
 #include <cstring>
 
+#include "utf8_writer.h"
+
 namespace webclip::text {
 
 namespace {
 
 constexpr std::uint64_t high_bits = 0x8080808080808080U;
-
-// Position of the first byte ≥ 0x80 at or after `at`, eight bytes at a time.
-std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
-    while (at + 32 <= bytes.size()) {
-        std::uint64_t words[4];
-        std::memcpy(words, bytes.data() + at, sizeof words);
-        if (((words[0] | words[1] | words[2] | words[3]) & high_bits) != 0) break;
-        at += sizeof words;
-    }
-    while (at + 8 <= bytes.size()) {
-        std::uint64_t word = 0;
-        std::memcpy(&word, bytes.data() + at, sizeof word);
-        if ((word & high_bits) != 0) break;
-        at += sizeof word;
-    }
-    while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
-    return at;
-}
 
 struct Lead {
     std::size_t length = 0;           // 0: no lead byte
@@ -70,17 +54,42 @@ Sequence sequence_at(std::string_view bytes, std::size_t at) {
 
 }  // namespace
 
+std::size_t skip_ascii(std::string_view bytes, std::size_t at) {
+    while (at + 32 <= bytes.size()) {
+        std::uint64_t words[4];
+        std::memcpy(words, bytes.data() + at, sizeof words);
+        if (((words[0] | words[1] | words[2] | words[3]) & high_bits) != 0) break;
+        at += sizeof words;
+    }
+    while (at + 8 <= bytes.size()) {
+        std::uint64_t word = 0;
+        std::memcpy(&word, bytes.data() + at, sizeof word);
+        if ((word & high_bits) != 0) break;
+        at += sizeof word;
+    }
+    while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80) ++at;
+    return at;
+}
+
 bool is_valid_utf8(std::string_view bytes) {
+    return valid_utf8_prefix(bytes) == bytes.size();
+}
+
+std::size_t ill_formed_length(std::string_view bytes, std::size_t at) {
+    return sequence_at(bytes, at).length;
+}
+
+std::size_t valid_utf8_prefix(std::string_view bytes) {
     std::size_t at = 0;
     while ((at = skip_ascii(bytes, at)) < bytes.size()) {
         // Stay in this loop while characters outside ASCII follow one another, as they do in CJK text.
         while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) >= 0x80) {
             const Sequence sequence = sequence_at(bytes, at);
-            if (!sequence.whole) return false;
+            if (!sequence.whole) return at;
             at += sequence.length;
         }
     }
-    return true;
+    return bytes.size();
 }
 
 std::string to_valid_utf8(std::string_view bytes) {
