@@ -158,8 +158,10 @@ class Prefilter {
                 return token.end;
             case Tag::select: may_be_in_select_ = true; return token.end;
             case Tag::template_:
+                has_template_ = true;
                 template_in_select_ = template_in_select_ || may_be_in_select_;
                 return token.end;
+            case Tag::col: return has_template_ ? give_up : token.end;
             default: return token.end;
         }
     }
@@ -229,6 +231,8 @@ class Prefilter {
     // <select> ignores most tags, so that a <style> in it makes no raw text.
     bool may_be_in_select_ = false;
     bool template_in_select_ = false;
+    // Behind a <col> right inside a <template> even scripts are ignored ("in column group").
+    bool has_template_ = false;
 };
 
 }  // namespace
