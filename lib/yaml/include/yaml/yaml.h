@@ -12,8 +12,8 @@
 namespace webclip::yaml {
 
 struct Place {
-    int line = 1;  // from 1
-    int column = 1;
+    int line = 1;    // from 1
+    int column = 1;  // from 1, in bytes
 };
 
 enum class NodeType { null, scalar, sequence, mapping };
@@ -24,7 +24,7 @@ struct Node {
     NodeType type = NodeType::null;
     Place place;
     std::string scalar;
-    bool quoted = false;  // a quoted scalar is a string whatever it looks like
+    bool quoted = false;  // a quoted scalar (or one tagged !!str) is a string whatever it looks like
     std::vector<Node> items;                             // sequence
     std::vector<std::pair<Node, Node>> entries;          // mapping: key, value
 
@@ -42,10 +42,12 @@ struct Limits {
     std::size_t nodes = 200'000;
 };
 
-// One document. Aliases and tags other than the core ones are refused.
+// One document in UTF-8 (an empty one is a null node), without recursion deeper than `limits.depth` and in time linear
+// in its bytes. Refused, each with its place: anchors and aliases, tags other than the core ones, a second document,
+// control characters, anything past a limit, and a scalar, comment or flow collection of more than 256 KiB.
 Expected<Node, YamlError> parse(std::string_view text, const Limits& limits = {});
 
-// `text` as a double-quoted scalar on one line.
+// `text`, which must be valid UTF-8, as a double-quoted scalar on one line that readers of YAML 1.1 and 1.2 give back.
 std::string quote(std::string_view text);
 
 }  // namespace webclip::yaml
