@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -158,13 +159,31 @@ bool is_lower(char32_t c) {
     return u_islower(static_cast<UChar32>(c)) != 0;
 }
 
-// Quotation marks, dashes, blanks and signs that any text may hold.
-bool is_typography(char32_t c) {
-    constexpr std::u32string_view marks = U"\u00A0“”‘’„‚«»–—…·©®™°€£§•›‹№×½";
-    return marks.find(c) != std::u32string_view::npos;
+// What a quotation mark, dash, blank or sign is worth where it stands; nothing if `c` is none of these.
+std::optional<double> score_typography(char32_t before, char32_t c, char32_t after) {
+    constexpr std::u32string_view opening = U"“„‚«‘";
+    constexpr std::u32string_view closing = U"”»’“…";
+    constexpr std::u32string_view others = U"\u00A0\u00AD–—·©®™°€£§•›‹№×½¿¡¹²³";
+    const auto is_one_of = [c](std::u32string_view marks) {
+        return marks.find(c) != std::u32string_view::npos;
+    };
+    const auto is_blank_or_mark = [](char32_t neighbour) { return script_of(neighbour) == Script::none; };
+    if (c == U'’' && is_word_character(script_of(before)) && is_word_character(script_of(after))) return 1.5;
+    if (is_one_of(opening) && is_blank_or_mark(before) && !is_blank_or_mark(after)) return 1.0;
+    if (is_one_of(closing) && !is_blank_or_mark(before) && is_blank_or_mark(after)) return 1.0;
+    if ((c == U'¿' || c == U'¡') && is_blank_or_mark(before) && !is_blank_or_mark(after)) return 1.5;
+    if ((c == U'–' || c == U'—') && before == after) return 1.0;
+    if (is_one_of(opening) || is_one_of(closing) || is_one_of(others)) return 0.3;
+    return std::nullopt;
 }
 
-constexpr AlphabetModel western{U"éèàçêôùâîûëïäöüßñáíóúãõåøæœ¿¡", 0, 0};
+// "à", "è", "y a été": letters that are words of their own in Romance languages.
+bool is_one_letter_word(char32_t c) {
+    constexpr std::u32string_view words = U"àèéóòáêôÀÈÉ";
+    return words.find(c) != std::u32string_view::npos;
+}
+
+constexpr AlphabetModel western{U"éèàçêôùâîûëïäöüßñáíóúãõåøæœ", 0, 0};
 constexpr AlphabetModel central{U"ąćęłńóśźżčďěňřšťůžýáíéúőűöüäôľĺŕâăîşţđ", 0, 0};
 constexpr AlphabetModel turkish{U"şğıİçöüŞâî", 0, 0};
 constexpr AlphabetModel baltic{U"ąčęėįšųūžāēģīķļņšõäöü", 0, 0};
@@ -232,7 +251,7 @@ double AlphabetModel::score(char32_t before, char32_t c, char32_t after) const {
 
 double AlphabetModel::score_own_script(char32_t before, char32_t c, char32_t after) const {
     if (!is_own_letter(c)) {
-        if (is_typography(c)) return 0.2;
+        if (const auto typography = score_typography(before, c, after)) return *typography;
         return is_own_letter(before) || is_own_letter(after) ? -2.0 : -0.5;
     }
     // Letters of two scripts do not stand in one word.
@@ -247,13 +266,14 @@ double AlphabetModel::score_latin(char32_t before, char32_t c, char32_t after) c
     const bool in_word = is_latin_letter(before) || is_latin_letter(after);
     const bool frequent = frequent_.find(c) != std::u32string_view::npos;
     if (!is_latin_letter(c) && !frequent) {
-        if (is_typography(c)) return 0.3;
+        if (const auto typography = score_typography(before, c, after)) return *typography;
         return is_latin_letter(before) && is_latin_letter(after) ? -2.0 : -0.3;
     }
     if (is_upper(c) && is_lower(before)) return -1.5;
     // Words hold letters beyond ASCII one by one; a row of them is text in another script.
     if (before >= 0x80 && after >= 0x80 && is_latin_letter(before) && is_latin_letter(after)) return -1.0;
-    if (!in_word) return -0.2;
+    if (is_upper(after) && is_lower(c)) return -1.0;
+    if (!in_word) return is_one_letter_word(c) ? 1.0 : -0.2;
     const bool frequent_capital =
         is_upper(c) && frequent_.find(static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)))) !=
                            std::u32string_view::npos;

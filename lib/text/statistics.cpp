@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/ascii.h"
 #include "character_models.h"
 #include "text/utf8.h"
 
@@ -33,6 +34,23 @@ constexpr Encoding single_byte[] = {
 // What the language a page claims to be in adds to the encodings it is usually written in.
 constexpr double language_bonus = 0.25;
 
+// Encodings that hardly any page is in must be that much more plausible.
+double rarity(Encoding encoding) {
+    switch (encoding) {
+        case Encoding::macintosh: return 0.4;
+        case Encoding::ibm866: return 0.3;
+        case Encoding::windows_1250:
+        case Encoding::windows_1254:
+        case Encoding::windows_1257:
+        case Encoding::windows_1258:
+        case Encoding::x_mac_cyrillic:
+        case Encoding::iso_8859_2: return 0.05;
+        case Encoding::iso_8859_5:
+        case Encoding::iso_8859_6: return 0.1;
+        default: return 0.0;
+    }
+}
+
 double multi_byte_score(const Sample& sample, Encoding encoding) {
     Utf8Writer out(sample.bytes.size() * 2);
     decode_into(out, sample.bytes, encoding);
@@ -40,10 +58,18 @@ double multi_byte_score(const Sample& sample, Encoding encoding) {
     const std::string text = out.take();
     const CjkModel model = model_of(encoding);
     double score = -8.0 * static_cast<double>(errors);
+    char before = ' ';
     for (std::size_t at = 0; at < text.size();) {
         const CodePoint c = code_point_at(text, at);
         at += c.length;
-        if (c.value >= 0x80 && c.value != 0xFFFD) score += cjk_score(model, c.value);
+        const char after = at < text.size() ? text[at] : ' ';
+        if (c.value >= 0x80 && c.value != 0xFFFD) {
+            // Alone inside a word of Latin letters stands an accented letter or a soft hyphen, not a Han
+            // character.
+            const bool alone = is_ascii_alpha(before) && is_ascii_alpha(after);
+            score += alone ? -1.0 : cjk_score(model, c.value);
+        }
+        before = text[at - 1];
     }
     return score * 2.0 / static_cast<double>(sample.high_bytes);
 }
@@ -106,7 +132,10 @@ double plausibility(const Sample& sample, Encoding encoding, std::string_view la
     } else {
         score = multi_byte_score(sample, encoding);
     }
-    return score + (is_usual_for(encoding, language) ? language_bonus : 0.0);
+    // A few bytes prove little: what they say counts less for all but the most common encoding.
+    const auto bytes = static_cast<double>(sample.high_bytes);
+    if (encoding != Encoding::windows_1252) score *= bytes / (bytes + 4.0);
+    return score - rarity(encoding) + (is_usual_for(encoding, language) ? language_bonus : 0.0);
 }
 
 Verdict most_plausible(const Sample& sample, std::string_view language) {
