@@ -25,8 +25,8 @@ class Database;
 struct ClipFilter {
     std::optional<model::SourceId> source;
     std::optional<Timestamp> since;  // by the clip's date
-    std::string host;
-    std::size_t limit = 0;  // 0: all
+    std::string host;                // as url::Url::hostname() gives it; "": any
+    std::size_t limit = 0;           // 0: all
 };
 
 // One line of `list`.
@@ -38,8 +38,8 @@ struct ClipSummary {
     std::string post_name;
     Timestamp created_at;
     int revisions = 1;
-    int images = 0;
-    int images_missing = 0;
+    int images = 0;          // of the latest revision
+    int images_missing = 0;  // of those, not stored
 };
 
 struct SourceSummary {
@@ -60,9 +60,22 @@ struct Totals {
     std::int64_t blob_bytes = 0;
 };
 
-// A read-only connection. One thread at a time; open one a thread.
+struct NamedBlob {
+    Sha256 sha256;
+    std::uint64_t bytes = 0;
+    Timestamp first_seen_at;
+};
+
+struct AlteredText {
+    std::string where;  // "html of revision 7 (clip 3)"
+    std::string expected_sha256;
+    Sha256 actual_sha256;
+};
+
+// A read-only connection. One thread at a time; open one a thread. Functions hold nothing once they have
+// returned, so that a reader at rest does not make the log grow. Throws store::DatabaseError.
 class Catalog {
- public:
+  public:
     // Throws store::OpenError when there is no catalog or it cannot be used.
     explicit Catalog(const std::filesystem::path& archive);
     ~Catalog();
@@ -73,7 +86,9 @@ class Catalog {
 
     // For the scheduler.
     std::vector<model::Source> due_sources(Timestamp now, std::size_t limit) const;
-    // `except_hosts`: those that have as many jobs as they may have; their entries stay where they are.
+    // Oldest due first. `except_hosts` (as url::Url::hostname() gives them): those that have as many jobs as
+    // they may have; their entries stay where they are. With such hosts there may be fewer than `limit`
+    // although more is due elsewhere: ask again; none means none.
     std::vector<model::Entry> due_entries(Timestamp now, std::size_t limit,
                                           const std::vector<std::string>& except_hosts = {}) const;
     std::optional<Timestamp> next_due() const;  // earliest next_check_at or next_attempt_at
@@ -85,13 +100,18 @@ class Catalog {
     std::optional<model::Entry> entry_by_key(std::string_view key) const;
     // Those of `keys` that have an entry or a clip already.
     std::set<std::string> known_keys(const std::vector<std::string>& keys) const;
-    std::vector<model::Entry> failed_entries(std::size_t limit) const;  // failed, and pending with an error; newest first
+    std::vector<model::Entry> failed_entries(
+        std::size_t limit) const;  // failed, and pending with an error; newest first
+    std::vector<model::Entry> entries(model::SourceId source,
+                                      std::size_t limit) const;  // newest first; limit 0: all
 
     std::optional<model::Clip> clip(model::ClipId id) const;
     std::optional<model::Clip> clip_by_key(std::string_view key) const;
-    // By number, address, post name or prefix of one; nothing or several are the caller's to report.
+    // By number, address as it stands in the clip or as its key, post name with or without its folder, or a
+    // prefix of one (at most 100); nothing or several are the caller's to report.
     std::vector<model::ClipId> find_clips(std::string_view words) const;
-    std::vector<ClipSummary> clips(const ClipFilter& filter) const;
+    std::vector<ClipSummary> clips(
+        const ClipFilter& filter) const;  // newest first, those without a date last
     std::vector<model::ClipId> clip_ids() const;
     std::optional<model::Revision> latest_revision(model::ClipId id) const;
     std::vector<model::Revision> revisions(model::ClipId id) const;
@@ -102,7 +122,12 @@ class Catalog {
 
     Totals totals() const;
 
- private:
+    // For `verify`.
+    std::vector<NamedBlob> blobs() const;                  // what the rows say must be in the BlobStore
+    std::vector<AlteredText> altered_texts() const;        // stored texts that no longer have their hash
+    std::vector<std::string> structural_problems() const;  // the database's own checks; empty when sound
+
+  private:
     std::unique_ptr<Database> database_;
 };
 

@@ -1,6 +1,9 @@
-// The only writable connection and its thread: takes changes from any thread and commits all that wait in one transaction.
+// The only writable connection and its thread: takes changes from any thread and commits all that wait in one
+// transaction.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <future>
@@ -23,8 +26,11 @@ namespace webclip::store {
 struct SourceRefreshed {
     model::SourceId source;
     model::SourceState state;
-    model::Capture capture;                   // of the feed
-    std::vector<model::Entry> new_entries;    // those whose key is unknown; known ones are ignored
+    // Of the feed; one without address and hops (a local file was read) is not stored. Takes the place of the
+    // capture before, unless entries stem from that one.
+    model::Capture capture;
+    std::vector<model::Entry>
+        new_entries;  // known keys (entries or clips) are ignored; they become this source's
 };
 
 // What an attempt at an entry leaves behind when there is no clip.
@@ -41,10 +47,26 @@ struct EntryFailed {
 // A clip's first or next revision, with the captures it came from. Blobs are in the BlobStore already.
 struct ClipArchived {
     std::optional<model::EntryId> entry;  // becomes `archived`
-    model::Clip clip;                     // id 0: found by its key, or made
-    model::Revision revision;             // id 0; ignored when its content equals the latest revision's
+    // Id 0: found by its key, or made. A known clip takes the fields (with the imported file's name and
+    // bytes) together with the new revision when its id is given or the revision is an imported one, and
+    // keeps its own otherwise.
+    model::Clip clip;
+    // Id 0. No new revision when title, byline, html and text equal the latest one's and no image that both
+    // have differs (for an imported one: when there is a revision of the same bytes already); images that the
+    // latest lacks are taken.
+    model::Revision revision;
     std::optional<model::Capture> page;
-    std::vector<model::Capture> images;   // asset.capture of the revision are indexes into this, from 1
+    std::vector<model::Capture> images;  // asset.capture of the revision are indexes into this, from 1
+};
+
+// What the writer has done so far.
+struct WriterFigures {
+    std::uint64_t changes = 0;
+    std::uint64_t transactions = 0;  // each with one sync of the log
+    std::uint64_t blob_syncs = 0;
+    std::uint64_t log_bytes = 0;  // of the write-ahead log now: grows while a reader holds on to an old state
+    std::size_t swept_blobs = 0;  // what an earlier writer's crash had left
+    std::size_t swept_temporaries = 0;
 };
 
 struct Archived {
@@ -54,11 +76,15 @@ struct Archived {
     bool is_new_revision = false;
 };
 
-// Any thread. A future is ready when the change is durable, and carries the exception that kept it from being so (std::system_error,
-// store::DatabaseError).
+// Any thread; the owner's for stop(). A future is ready when the change is durable, and carries the exception
+// that kept it from being so: store::DatabaseError, or std::system_error (also ENOENT: a blob that the change
+// names is not in the store). is_storage_full() tells a full disk, which fails all changes that wait
+// together; the writer goes on.
 class Writer {
- public:
-    // Opens the archive for writing: folder lock, migration, start-up sweep. Throws OpenError.
+  public:
+    // Opens the archive (made when absent) for writing: folder lock, migration, and after a writer that did
+    // not end in order a check of the catalog (at most a second) and a sweep of what it left. Throws
+    // OpenError.
     explicit Writer(std::filesystem::path archive);
     ~Writer();  // commits what is queued
     Writer(const Writer&) = delete;
@@ -68,26 +94,33 @@ class Writer {
 
     BlobStore& blobs();
 
-    // The configuration's sources: new ones are added, known ones take the settings, others become inactive unless they
-    // came by hand (Source::by_hand).
+    // The configuration's sources: new ones are added, known ones take the settings, others become inactive
+    // unless they came by hand (Source::by_hand).
     std::future<void> sync_sources(std::vector<model::Source> sources);
+    // A known source (by kind and address) takes the settings and is active again.
     std::future<model::SourceId> add_source(model::Source source);
+    // One id for each, in order; a known key's entry stays as it is. Every entry has a source.
     std::future<std::vector<model::EntryId>> add_entries(std::vector<model::Entry> entries);
     std::future<void> source_refreshed(SourceRefreshed change);
     std::future<void> entry_failed(EntryFailed change);
     std::future<Archived> clip_archived(ClipArchived change);
-    // Failed entries, or those given, become pending and due now; returns how many.
+    // Failed entries and pending ones with an error, or those given, become pending and due now; returns how
+    // many.
     std::future<std::size_t> retry(std::optional<std::vector<model::EntryId>> entries);
     std::future<void> refresh_now(std::optional<std::vector<model::SourceId>> sources);
-    // The post's place below posts/ (unique), and the revision it shows. Clips whose post_revision is behind are found
-    // by Catalog::clips_with_stale_posts after a crash.
+    // The post's place below posts/ (unique), and the revision it shows. Clips whose post_revision is behind
+    // are found by Catalog::clips_with_stale_posts after a crash.
     std::future<void> post_written(model::ClipId clip, std::string post_name, model::RevisionId revision);
-    std::future<void> asset_stored(model::RevisionId revision, model::Asset asset, std::optional<model::Capture> capture);
+    // An asset of a revision has another state now; the post of its clip becomes stale.
+    std::future<void> asset_stored(model::RevisionId revision, model::Asset asset,
+                                   std::optional<model::Capture> capture);
+
+    WriterFigures figures() const;
 
     // Commits what is queued and ends the thread; later calls give futures that fail.
     void stop();
 
- private:
+  private:
     class Thread;
     std::unique_ptr<Thread> thread_;
 };

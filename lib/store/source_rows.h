@@ -1,0 +1,29 @@
+// Sources in the catalog.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "model/source.h"
+#include "store/catalog.h"
+#include "store/database.h"
+#include "write_session.h"
+
+namespace webclip::store {
+
+std::optional<model::Source> find_source(Database& database, model::SourceId id);
+std::optional<model::Source> find_source(Database& database, model::SourceKind kind,
+                                         std::string_view address);
+std::vector<model::Source> find_due_sources(Database& database, Timestamp now, std::size_t limit);
+std::vector<SourceSummary> summarize_sources(Database& database);
+
+// Known by kind and address: takes the settings and is active again.
+model::SourceId add_source(WriteSession& session, const model::Source& source);
+void sync_sources(WriteSession& session, const std::vector<model::Source>& sources);
+void refresh_now(WriteSession& session, const std::optional<std::vector<model::SourceId>>& sources);
+// The state a refresh leaves, and its capture in the place of the one before unless entries stem from that.
+void save_source_state(WriteSession& session, model::SourceId id, const model::SourceState& state,
+                       model::CaptureId capture);
+
+}  // namespace webclip::store

@@ -1,0 +1,100 @@
+#include "store/writer.h"
+
+#include "capture_rows.h"
+#include "clip_changes.h"
+#include "clip_rows.h"
+#include "entry_rows.h"
+#include "source_rows.h"
+#include "writer_thread.h"
+
+namespace webclip::store {
+namespace {
+
+void save_refresh(WriteSession& session, SourceRefreshed& change) {
+    model::CaptureId capture;
+    const bool is_exchange = !change.capture.hops.empty() || !change.capture.url.empty();
+    if (is_exchange) capture = insert_capture(session, change.capture, {change.source, {}, {}});
+    for (model::Entry& entry : change.new_entries) {
+        if (is_known_key(session.database, entry.key)) continue;
+        entry.source = change.source;
+        add_entry(session, entry, capture);
+    }
+    save_source_state(session, change.source, change.state, capture);
+}
+
+}  // namespace
+
+Writer::Writer(std::filesystem::path archive) : thread_(std::make_unique<Thread>(std::move(archive))) {}
+Writer::~Writer() = default;
+
+BlobStore& Writer::blobs() {
+    return thread_->blobs();
+}
+
+std::future<void> Writer::sync_sources(std::vector<model::Source> sources) {
+    return thread_->submit(
+        [sources = std::move(sources)](WriteSession& session) { store::sync_sources(session, sources); });
+}
+
+std::future<model::SourceId> Writer::add_source(model::Source source) {
+    return thread_->submit(
+        [source = std::move(source)](WriteSession& session) { return store::add_source(session, source); });
+}
+
+std::future<std::vector<model::EntryId>> Writer::add_entries(std::vector<model::Entry> entries) {
+    return thread_->submit([entries = std::move(entries)](WriteSession& session) {
+        std::vector<model::EntryId> ids;
+        ids.reserve(entries.size());
+        for (const model::Entry& entry : entries) ids.push_back(add_entry(session, entry, {}));
+        return ids;
+    });
+}
+
+std::future<void> Writer::source_refreshed(SourceRefreshed change) {
+    return thread_->submit(
+        [change = std::move(change)](WriteSession& session) mutable { save_refresh(session, change); });
+}
+
+std::future<void> Writer::entry_failed(EntryFailed change) {
+    return thread_->submit(
+        [change = std::move(change)](WriteSession& session) { save_failure(session, change); });
+}
+
+std::future<Archived> Writer::clip_archived(ClipArchived change) {
+    return thread_->submit([change = std::move(change)](WriteSession& session) mutable {
+        return archive_clip(session, std::move(change));
+    });
+}
+
+std::future<std::size_t> Writer::retry(std::optional<std::vector<model::EntryId>> entries) {
+    return thread_->submit(
+        [entries = std::move(entries)](WriteSession& session) { return store::retry(session, entries); });
+}
+
+std::future<void> Writer::refresh_now(std::optional<std::vector<model::SourceId>> sources) {
+    return thread_->submit(
+        [sources = std::move(sources)](WriteSession& session) { store::refresh_now(session, sources); });
+}
+
+std::future<void> Writer::post_written(model::ClipId clip, std::string post_name,
+                                       model::RevisionId revision) {
+    return thread_->submit([clip, post_name = std::move(post_name), revision](WriteSession& session) {
+        set_post(session, clip, post_name, revision);
+    });
+}
+
+std::future<void> Writer::asset_stored(model::RevisionId revision, model::Asset asset,
+                                       std::optional<model::Capture> capture) {
+    return thread_->submit([revision, asset = std::move(asset), capture = std::move(capture)](
+                               WriteSession& session) { store_asset(session, revision, asset, capture); });
+}
+
+WriterFigures Writer::figures() const {
+    return thread_->figures();
+}
+
+void Writer::stop() {
+    thread_->stop();
+}
+
+}  // namespace webclip::store
