@@ -104,7 +104,10 @@ class Prefilter {
         if (next != '/') return at + 1;
         if (at + 2 >= in_.size()) return give_up;
         if (is_ascii_alpha(in_[at + 2])) return end_tag(at);
-        return after('>', at + 2);  // "</>" is nothing, any other a bogus comment
+        // "</>" is nothing, any other a bogus comment. Gumbo takes it for the start of the next tag's text,
+        // though, by which it compares names in foreign content.
+        if (in_[at + 2] == '>' && !foreign_.empty()) return give_up;
+        return after('>', at + 2);
     }
 
     std::size_t after(char c, std::size_t from) const {

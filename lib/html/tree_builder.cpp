@@ -22,9 +22,10 @@ Tag tag_of(GumboTag gumbo_tag) {
     return index < tags.size() ? tags[index] : Tag::unknown;
 }
 
-// The name in "<Name attributes>", as written.
+// The name in "<Name attributes>", as written. Gumbo takes a "</>" in front of the tag for a part of it.
 std::string_view name_in(const GumboStringPiece& start_tag) {
     std::string_view text{start_tag.data, start_tag.length};
+    while (text.starts_with("</>")) text.remove_prefix(3);
     if (text.starts_with('<')) text.remove_prefix(1);
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (is_ascii_space(text[i]) || text[i] == '/' || text[i] == '>') return text.substr(0, i);
@@ -132,6 +133,7 @@ NodeId TreeBuilder::add_element(const GumboElement& element, NodeId parent) {
     if (is_foreign || element.tag == GUMBO_TAG_UNKNOWN) {
         lower_name = to_ascii_lower(name_in(element.original_tag));
         if (lower_name.empty()) lower_name = gumbo_normalized_tagname(element.tag);
+        if (lower_name.empty()) lower_name = "unknown";
     }
     const Tag tag = html_tag(element, lower_name);
     const NodeId node = add_child(NodeKind::element, tag, parent);

@@ -71,6 +71,8 @@ TEST(Prefilter, EmptiesScriptsStylesAndComments) {
          "<select><style><option></style></select>"},
         {"after select", "<select><option></select><style>c</style>",
          "<select><option></select><style></style>"},
+        {"empty end tag in math", "<math>a</></math><script>b</script>",
+         "<math>a</></math><script>b</script>"},
         {"not a script", "<scripts>a</scripts><script-x>b</script-x>",
          "<scripts>a</scripts><script-x>b</script-x>"},
         {"bogus comment", "</ <script>a<b></script>", "</ <script>a<b></script>"},

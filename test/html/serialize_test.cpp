@@ -76,5 +76,19 @@ TEST(Serialize, EscapesWhatPartsReadDifferently) {
     EXPECT_EQ(escape_text(""), "");
 }
 
+TEST(ToOneLine, IsWhatSerializeWritesOnOneLine) {
+    const struct {
+        const char* markup;
+        const char* line;
+    } cases[] = {
+        {"<p>a\nb</p>", "<p>a b</p>"},
+        {"<pre>a\nb</pre>\n<p>c\nd</p>", "<pre>a&#10;b</pre> <p>c d</p>"},
+        {"<pre><code class=\"x\">a\n</code>\n</pre>", "<pre><code class=\"x\">a&#10;</code>&#10;</pre>"},
+        {"<prefix>a\nb</prefix>", "<prefix>a b</prefix>"},
+        {"&lt;pre&gt;a\nb", "&lt;pre&gt;a b"},
+    };
+    for (const auto& c : cases) EXPECT_EQ(to_one_line(c.markup), c.line) << c.markup;
+}
+
 }  // namespace
 }  // namespace webclip::html

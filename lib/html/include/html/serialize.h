@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "html/document.h"
 
@@ -17,6 +18,9 @@ enum class LineBreaks {
 std::string serialize(const Document& document, NodeId node, LineBreaks breaks = LineBreaks::keep);
 // Only what is inside the element.
 std::string serialize_children(const Document& document, NodeId node, LineBreaks breaks = LineBreaks::keep);
+
+// The same for markup that serialize wrote with LineBreaks::keep, without parsing it again.
+std::string to_one_line(std::string_view canonical);
 
 std::string escape_text(std::string_view text);
 std::string escape_attribute(std::string_view value);
