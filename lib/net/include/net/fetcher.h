@@ -25,7 +25,7 @@ struct Options {
     std::chrono::milliseconds image_timeout{120'000};
     std::uint32_t low_speed_bytes = 100;  // a second, for low_speed_time
     std::chrono::seconds low_speed_time{20};
-    ByteSize feed_limit = ByteSize{16U << 20U};   // raw bytes received; decoded bytes are the reader's limit
+    ByteSize feed_limit = ByteSize{16U << 20U};  // raw bytes received; decoded bytes are the reader's limit
     ByteSize page_limit = ByteSize{8U << 20U};
     ByteSize image_limit = ByteSize{20U << 20U};
     ByteSize header_limit = ByteSize{64U << 10U};
@@ -34,8 +34,11 @@ struct Options {
     std::string proxy;    // "" : none; the environment is never asked
     std::string ca_file;  // "" : the system's
     bool http2 = true;
-    schedule::HostLimits host;
+    schedule::HostLimits host;  // a host is a host name, whatever the port; every hop counts for its own
     std::vector<std::string> allow_private;
+    // "host:port:address", as libcurl's CURLOPT_RESOLVE: names answered here instead of by the resolver, for
+    // networks whose inside has its own names. The address still has to pass the address policy.
+    std::vector<std::string> resolve;
 };
 
 struct Request {
@@ -44,29 +47,46 @@ struct Request {
     std::string etag;           // sends If-None-Match
     std::string last_modified;  // sends If-Modified-Since
     std::string referer;
-    std::vector<std::pair<std::string, std::string>> headers;  // sent to the first host only
-    std::string cookies_file;
-    std::string proxy;
-    std::vector<std::string> allow_private;  // for this request alone
+    // Sent to the first host only, and never again once a redirect left it; recorded without their values.
+    // Names and values that cannot stand in a header, and headers of the connection itself (Host, Connection,
+    // …), are left out.
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string cookies_file;  // Netscape format, likewise for the first host only; never written
+    std::string proxy;         // instead of Options::proxy
+    // For this request alone, added to Options::allow_private; not for redirects that leave the first host.
+    std::vector<std::string> allow_private;
 };
 
-// What came of a request. `capture.error_code` is "" when an HTTP answer was received whole, whatever its status; else one of
-// "dns", "connect", "tls", "timeout", "slow", "reset", "protocol", "too_large", "headers_too_large", "too_many_redirects",
-// "bad_redirect", "forbidden_address", "forbidden_scheme", "cancelled", "bad_url".
+// What came of a request. `capture.error_code` is "" when an HTTP answer was received whole, whatever its
+// status; else one of "dns", "connect", "tls", "timeout", "slow", "reset", "protocol", "too_large",
+// "headers_too_large", "too_many_redirects", "bad_redirect", "forbidden_address", "forbidden_scheme",
+// "cancelled", "bad_url", "paused".
+// - "paused": the host asked for silence (Retry-After of a 429 or 503) and that time is not over; nothing was
+// sent.
+// - "bad_redirect": to no address, or from https to http; "forbidden_scheme": neither http nor https.
+// - "protocol": among others a 206 nobody asked for, contradicting lengths, HTTP/0.9.
+// `capture.body_sha256` is left empty: who keeps the body hashes it. Credentials in the address are sent to
+// its host and appear nowhere in the capture.
 struct Response {
     model::Capture capture;
-    std::string body;  // raw, before content decoding
+    // Raw, before content decoding; empty with an error. Of robots.txt at most its first 512 KiB.
+    std::string body;
+    // What a 429 or 503 asked for, or what is left of a pause.
+    std::optional<std::chrono::milliseconds> retry_after;
     // First value of a header of the last hop; `name` in any case. "" when absent.
     std::string header(std::string_view name) const;
     bool ok() const { return capture.error_code.empty() && capture.status >= 200 && capture.status < 300; }
     bool not_modified() const { return capture.error_code.empty() && capture.status == 304; }
-    // A later try may end otherwise: network trouble, 408, 425, 429, 5xx.
+    // A later try may end otherwise: network trouble, a certificate, cancelled, paused, 408, 425, 429, 5xx.
     bool transient() const;
 };
 
-// Any thread may call any member.
+// Any thread may call any member. Requests to one host wait here for their turn (Options::host), all others
+// for a free one of Options::connections; time-outs begin when a hop is sent.
 class Fetcher {
- public:
+  public:
+    // Throws std::runtime_error when libcurl cannot start and std::invalid_argument for an unreadable
+    // allow_private.
     explicit Fetcher(Options options);
     ~Fetcher();  // cancels what is in flight
     Fetcher(const Fetcher&) = delete;
@@ -74,15 +94,15 @@ class Fetcher {
     Fetcher(Fetcher&&) = delete;
     Fetcher& operator=(Fetcher&&) = delete;
 
-    // Queues the request; the answer comes when it is done. Redirects are followed here, hop by hop, each one checked against the
-    // address policy and recorded.
+    // Queues the request; the answer comes when it is done. Redirects are followed here, hop by hop, each one
+    // checked against the address policy and recorded. The future throws only what broke the fetcher itself.
     std::future<Response> start(Request request);
     Response fetch(Request request) { return start(std::move(request)).get(); }
 
-    // New requests end as "cancelled" at once, running ones at the deadline.
+    // New and waiting requests end as "cancelled" at once, running ones at the deadline.
     void begin_shutdown(std::chrono::milliseconds grace);
 
- private:
+  private:
     class Loop;
     std::unique_ptr<Loop> loop_;
 };

@@ -1,0 +1,20 @@
+#include "net/fetcher.h"
+
+#include <utility>
+
+#include "loop.h"
+
+namespace webclip::net {
+
+Fetcher::Fetcher(Options options) : loop_(std::make_unique<Loop>(std::move(options))) {}
+Fetcher::~Fetcher() = default;
+
+std::future<Response> Fetcher::start(Request request) {
+    return loop_->start(std::move(request));
+}
+
+void Fetcher::begin_shutdown(std::chrono::milliseconds grace) {
+    loop_->begin_shutdown(grace);
+}
+
+}  // namespace webclip::net

@@ -1,0 +1,24 @@
+// The header block of one answer, raw. Pure.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace webclip::net {
+
+// Values of a header in order, `name` in any case, blanks around them removed. Folded lines are not joined:
+// RFC 9112 §5.2 lets a client refuse them.
+std::vector<std::string_view> header_values(std::string_view block, std::string_view name);
+// The first of them, "" when there is none.
+std::string_view first_header_value(std::string_view block, std::string_view name);
+
+// Content-Length; nothing when absent, unreadable or contradictory.
+std::optional<std::uint64_t> content_length(std::string_view block);
+// Why the body's length cannot be trusted (RFC 9112 §6.3: several lengths, or a length and chunks), "" when
+// it can.
+std::string length_conflict(std::string_view block);
+
+}  // namespace webclip::net

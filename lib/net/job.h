@@ -1,0 +1,70 @@
+// One request on its way through its hops. Used on the loop's thread, and by nobody else once it was handed
+// over.
+#pragma once
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "net/address_policy.h"
+#include "net/fetcher.h"
+#include "redirect.h"
+#include "transfer.h"
+#include "url/url.h"
+
+namespace webclip::net {
+
+// The limits of a kind of request.
+struct KindLimits {
+    std::uint64_t body = 0;
+    bool cut_body = false;
+    std::chrono::milliseconds timeout{0};
+    int redirects = 10;
+};
+KindLimits limits_of(const Options& options, model::CaptureKind kind);
+
+class Job {
+  public:
+    Job(const Options& options, const AddressPolicy& policy, Request request);
+
+    std::future<Response> future() { return promise_.get_future(); }
+    // Why the next hop must not be sent at all; what is to be recorded then is in place.
+    std::optional<Failure> objection() const;
+    const std::string& host() const { return host_; }
+
+    HopPlan plan() const;
+    // Takes a hop's outcome in. True when another hop has to follow.
+    bool advance(HopOutcome outcome);
+
+    // Ends the request: the waiting future gets its answer.
+    void complete();
+    void fail(const Failure& failure);
+    void fail(std::exception_ptr exception) { promise_.set_exception(std::move(exception)); }
+    void set_retry_after(std::optional<std::chrono::milliseconds> left) { response_.retry_after = left; }
+    const Response& response() const { return response_; }
+
+    std::unique_ptr<Transfer> transfer;  // while a hop is under way
+    std::size_t place = 0;               // among the loop's running jobs
+
+  private:
+    void set_hop(url::Url hop);
+    const AddressPolicy& policy() const;
+
+    const Options& options_;
+    Request request_;
+    KindLimits limits_;
+    const AddressPolicy& common_policy_;
+    std::optional<AddressPolicy> own_policy_;  // with the request's exceptions, for its first host
+    std::optional<Failure> objection_;         // to the request itself
+    std::optional<url::Url> first_;
+    std::optional<url::Url> hop_;  // the one to send next
+    std::string host_;
+    Secrets secrets_ = Secrets::send;  // withheld for good once a redirect left the first host
+    std::chrono::milliseconds spent_{0};
+    Response response_;
+    std::promise<Response> promise_;
+};
+
+}  // namespace webclip::net

@@ -1,0 +1,245 @@
+#include "loop.h"
+
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+
+namespace webclip::net {
+
+namespace {
+
+AddressPolicy policy_of(const Options& options) {
+    auto policy = AddressPolicy::with_exceptions(options.allow_private);
+    if (!policy) throw std::invalid_argument{"allow_private: " + policy.error()};
+    return *std::move(policy);
+}
+
+// Open connections, idle ones included: at least the number of active hosts, or each request would open a new
+// one; no more than a quarter of the descriptors this process may have, which the rest of the program needs
+// as well.
+long connections_kept(const Options& options) {
+    rlimit files{};
+    std::size_t most = 256;
+    if (::getrlimit(RLIMIT_NOFILE, &files) == 0) most = std::min<std::size_t>(most, files.rlim_cur / 4);
+    return static_cast<long>(
+        std::clamp<std::size_t>(most, 4, std::max<std::size_t>(256, 4 * options.connections)));
+}
+
+Multi configured_multi(const Options& options) {
+    Multi multi = make_multi();
+    const long kept = connections_kept(options);
+    curl_multi_setopt(multi.get(), CURLMOPT_MAXCONNECTS, kept);
+    curl_multi_setopt(multi.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, kept);
+    curl_multi_setopt(multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS,
+                      static_cast<long>(options.host.connections));
+    curl_multi_setopt(multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, 8L);
+    curl_multi_setopt(multi.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
+    return multi;
+}
+
+void check(CURLMcode code) {
+    if (code != CURLM_OK) throw std::runtime_error{std::string{"libcurl: "} + curl_multi_strerror(code)};
+}
+
+const Failure cancelled{"cancelled", "the program is ending"};
+
+}  // namespace
+
+Fetcher::Loop::Loop(Options options)
+    : options_(std::move(options)),
+      policy_(policy_of(options_)),
+      multi_(configured_multi(options_)),
+      queues_(options_.host),
+      thread_([this] { run(); }) {}
+
+Fetcher::Loop::~Loop() {
+    begin_shutdown(std::chrono::milliseconds{0});
+    thread_.join();
+}
+
+std::future<Response> Fetcher::Loop::start(Request request) {
+    auto job = std::make_unique<Job>(options_, policy_, std::move(request));
+    std::future<Response> future = job->future();
+    auto inbox = inbox_.lock();
+    if (inbox->broken) {
+        job->fail(inbox->broken);
+    } else if (inbox->deadline) {
+        job->fail(cancelled);
+    } else {
+        inbox->jobs.push_back(std::move(job));
+        // One wake-up for all that gathers until the loop looks.
+        if (inbox->jobs.size() == 1) curl_multi_wakeup(multi_.get());
+    }
+    return future;
+}
+
+void Fetcher::Loop::begin_shutdown(std::chrono::milliseconds grace) {
+    auto inbox = inbox_.lock();
+    const Clock::time_point deadline = Clock::now() + grace;
+    inbox->deadline = inbox->deadline ? std::min(*inbox->deadline, deadline) : deadline;
+    curl_multi_wakeup(multi_.get());
+}
+
+Timestamp Fetcher::Loop::ticks(Clock::time_point t) {
+    return Timestamp::from_ms(std::chrono::duration_cast<Milliseconds>(t.time_since_epoch()).count());
+}
+
+void Fetcher::Loop::run() noexcept {
+    try {
+        while (turn()) {
+        }
+    } catch (...) {
+        // Every waiting and every later caller learns of it.
+        const std::exception_ptr broken = std::current_exception();
+        std::vector<JobPtr> jobs = queues_.take_all_waiting();
+        for (JobPtr& job : running_) {
+            if (job->transfer) curl_multi_remove_handle(multi_.get(), job->transfer->easy());
+            jobs.push_back(std::move(job));
+        }
+        running_.clear();
+        auto inbox = inbox_.lock();
+        inbox->broken = broken;
+        for (JobPtr& job : inbox->jobs) jobs.push_back(std::move(job));
+        inbox->jobs.clear();
+        for (const JobPtr& job : jobs) job->fail(broken);
+    }
+}
+
+bool Fetcher::Loop::turn() {
+    take_inbox();
+    const bool idle = running_.empty() && queues_.waiting() == 0;
+    if (deadline_ && (idle || Clock::now() >= *deadline_)) {
+        cancel(queues_.take_all_waiting());
+        cancel_running();
+        return false;
+    }
+    start_ready();
+    int count = 0;
+    check(curl_multi_perform(multi_.get(), &count));
+    reap();
+    check(curl_multi_poll(multi_.get(), nullptr, 0, timeout(), nullptr));
+    return true;
+}
+
+int Fetcher::Loop::timeout() const {
+    std::optional<Clock::time_point> wake = deadline_;
+    if (const auto next = queues_.next_start(); next && running_.size() < options_.connections) {
+        const Clock::time_point at{Milliseconds{next->ms()}};
+        wake = wake ? std::min(*wake, at) : at;
+    }
+    constexpr std::int64_t longest = 60'000;
+    if (!wake) return static_cast<int>(longest);
+    const auto left = std::chrono::ceil<Milliseconds>(*wake - Clock::now()).count();
+    return static_cast<int>(std::clamp<std::int64_t>(left, 0, longest));
+}
+
+void Fetcher::Loop::take_inbox() {
+    bool ends = false;
+    {
+        auto inbox = inbox_.lock();
+        std::swap(taken_, inbox->jobs);
+        ends = inbox->deadline && !deadline_;
+        deadline_ = inbox->deadline;
+    }
+    for (JobPtr& job : taken_) admit(std::move(job));
+    taken_.clear();
+    if (ends) cancel(queues_.take_all_waiting());
+}
+
+void Fetcher::Loop::admit(JobPtr job) {
+    if (const auto objection = job->objection()) return job->fail(*objection);
+    if (const auto left = queues_.pause_left(job->host(), ticks(Clock::now()))) {
+        job->set_retry_after(*left);
+        return job->fail({"paused", "the host asked not to be asked for a while"});
+    }
+    const std::string host = job->host();
+    queues_.push(host, std::move(job));
+}
+
+void Fetcher::Loop::start_ready() {
+    while (running_.size() < options_.connections) {
+        JobPtr job = queues_.take(ticks(Clock::now()));
+        if (!job) return;
+        start_transfer(std::move(job));
+    }
+}
+
+void Fetcher::Loop::start_transfer(JobPtr job) {
+    try {
+        if (spare_.empty()) spare_.push_back(std::make_unique<Transfer>(options_));
+        std::unique_ptr<Transfer> transfer = std::move(spare_.back());
+        spare_.pop_back();
+        transfer->begin(job->plan());
+        transfer->owner = job.get();
+        check(curl_multi_add_handle(multi_.get(), transfer->easy()));
+        job->transfer = std::move(transfer);
+    } catch (...) {
+        queues_.finished(job->host(), ticks(Clock::now()));
+        job->fail(std::current_exception());
+        return;
+    }
+    job->place = running_.size();
+    running_.push_back(std::move(job));
+}
+
+void Fetcher::Loop::reap() {
+    int left = 0;
+    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) {
+        if (message->msg == CURLMSG_DONE) finish_transfer(message->easy_handle, message->data.result);
+    }
+    start_ready();
+}
+
+// Takes a job out of the running ones; its host may be asked again.
+Fetcher::Loop::JobPtr Fetcher::Loop::detach(Job& job) {
+    curl_multi_remove_handle(multi_.get(), job.transfer->easy());
+    JobPtr owned = std::move(running_[job.place]);
+    if (job.place + 1 != running_.size()) {
+        running_[job.place] = std::move(running_.back());
+        running_[job.place]->place = job.place;
+    }
+    running_.pop_back();
+    queues_.finished(owned->host(), ticks(Clock::now()));
+    return owned;
+}
+
+void Fetcher::Loop::finish_transfer(CURL* easy, CURLcode code) {
+    JobPtr job = detach(*Transfer::of(easy).owner);
+    std::unique_ptr<Transfer> transfer = std::move(job->transfer);
+    const std::string host = job->host();
+    bool more = false;
+    try {
+        more = job->advance(transfer->finish(code));
+    } catch (...) {
+        job->fail(std::current_exception());
+        return;  // the transfer is not used again
+    }
+    if (transfer->is_reusable()) spare_.push_back(std::move(transfer));
+    if (job->response().retry_after) pause_host(host, *job->response().retry_after);
+    if (more) {
+        admit(std::move(job));
+    } else {
+        job->complete();
+    }
+}
+
+void Fetcher::Loop::pause_host(const std::string& host, std::chrono::milliseconds pause) {
+    const Timestamp now = ticks(Clock::now());
+    queues_.pause(host, now + pause);
+    for (JobPtr& job : queues_.take_waiting(host)) admit(std::move(job));
+}
+
+void Fetcher::Loop::cancel(const std::vector<JobPtr>& jobs) {
+    for (const JobPtr& job : jobs) job->fail(cancelled);
+}
+
+void Fetcher::Loop::cancel_running() {
+    while (!running_.empty()) {
+        const JobPtr job = detach(*running_.back());
+        job->fail(cancelled);
+    }
+}
+
+}  // namespace webclip::net

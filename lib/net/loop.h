@@ -1,0 +1,71 @@
+// The thread of a Fetcher and all it owns.
+#pragma once
+
+#include <chrono>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <vector>
+
+#include "curl_handles.h"
+#include "host_queues.h"
+#include "job.h"
+#include "net/fetcher.h"
+#include "sync/synchronized.h"
+
+namespace webclip::net {
+
+// start() and begin_shutdown() are called by any thread; everything private runs on the loop's own.
+class Fetcher::Loop {
+  public:
+    explicit Loop(Options options);
+    ~Loop();
+    Loop(const Loop&) = delete;  // its thread holds its address
+    Loop& operator=(const Loop&) = delete;
+    Loop(Loop&&) = delete;
+    Loop& operator=(Loop&&) = delete;
+
+    std::future<Response> start(Request request);
+    void begin_shutdown(std::chrono::milliseconds grace);
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    using JobPtr = std::unique_ptr<Job>;
+
+    struct Inbox {
+        std::vector<JobPtr> jobs;
+        std::optional<Clock::time_point> deadline;  // of the shutdown that has begun
+        std::exception_ptr broken;                  // what ended the thread before its time
+    };
+
+    void run() noexcept;
+    // False when the loop's work is over.
+    bool turn();
+    void take_inbox();
+    void admit(JobPtr job);
+    void start_ready();
+    void start_transfer(JobPtr job);
+    void reap();
+    void finish_transfer(CURL* easy, CURLcode code);
+    JobPtr detach(Job& job);
+    void pause_host(const std::string& host, std::chrono::milliseconds pause);
+    void cancel(const std::vector<JobPtr>& jobs);
+    void cancel_running();
+    int timeout() const;
+    static Timestamp ticks(Clock::time_point t);
+
+    const Options options_;
+    const AddressPolicy policy_;
+    sync::Synchronized<Inbox> inbox_;
+    // Order matters: transfers go before the multi handle they were added to.
+    Multi multi_;
+    HostQueues<Job> queues_;
+    std::vector<std::unique_ptr<Transfer>> spare_;
+    std::vector<JobPtr> running_;
+    std::vector<JobPtr> taken_;  // swapped with the inbox, to keep both buffers
+    std::optional<Clock::time_point> deadline_;
+    std::thread thread_;
+};
+
+}  // namespace webclip::net

@@ -1,0 +1,135 @@
+#include "request_headers.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "base/ascii.h"
+
+namespace webclip::net {
+
+namespace {
+
+std::string base64(std::string_view bytes) {
+    constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    out.reserve((bytes.size() + 2) / 3 * 4);
+    for (std::size_t i = 0; i < bytes.size(); i += 3) {
+        const std::string_view group = bytes.substr(i, 3);
+        std::uint32_t bits = 0;
+        for (std::size_t j = 0; j < 3; ++j) {
+            bits = bits << 8U | (j < group.size() ? static_cast<std::uint8_t>(group[j]) : 0U);
+        }
+        for (std::size_t j = 0; j < 4; ++j)
+            out.push_back(j > group.size() ? '=' : alphabet[bits >> (18U - 6U * j) & 63U]);
+    }
+    return out;
+}
+
+bool is_token_character(char c) {
+    return is_ascii_alnum(c) || std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+}
+
+class Writer {
+  public:
+    Writer(const url::Url& hop, HeaderLines& out) : out_(out) {
+        out_.recorded.append("GET ")
+            .append(hop.pathname())
+            .append(hop.search())
+            .append(" HTTP/1.1\r\nHost: ");
+        out_.recorded.append(hop.host()).append("\r\n");
+    }
+    void add(std::string_view name, std::string_view value) {
+        record(name, value);
+        send(name, value);
+    }
+    void add_secret(std::string_view name, std::string_view value) {
+        record(name, "[removed]");
+        send(name, value);
+    }
+    void finish() { out_.recorded += "\r\n"; }
+
+  private:
+    void record(std::string_view name, std::string_view value) {
+        out_.recorded.append(name).append(": ").append(value).append("\r\n");
+    }
+    void send(std::string_view name, std::string_view value) {
+        std::string line;
+        line.reserve(name.size() + value.size() + 2);
+        out_.lines.push_back(std::move(line.append(name).append(": ").append(value)));
+    }
+    HeaderLines& out_;
+};
+
+bool overrides(const Request& request, std::string_view name) {
+    return std::any_of(request.headers.begin(), request.headers.end(), [&](const auto& header) {
+        return equals_ignoring_ascii_case(header.first, name) &&
+               is_sendable_header(header.first, header.second);
+    });
+}
+
+}  // namespace
+
+std::string user_agent(const Options& options) {
+    return options.contact.empty() ? options.user_agent : options.user_agent + " (" + options.contact + ")";
+}
+
+std::string_view accepted_types(model::CaptureKind kind) {
+    switch (kind) {
+        case model::CaptureKind::feed:
+            return "application/atom+xml,application/rss+xml,application/feed+json,application/"
+                   "xml;q=0.9,text/xml;q=0.9,*/*;q=0.8";
+        case model::CaptureKind::image: return "image/avif,image/webp,image/*,*/*;q=0.8";
+        case model::CaptureKind::robots: return "text/plain,*/*;q=0.8";
+        case model::CaptureKind::page:
+        case model::CaptureKind::imported: break;
+    }
+    return "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+}
+
+bool is_sendable_header(std::string_view name, std::string_view value) {
+    static constexpr std::array<std::string_view, 8> connection_headers{
+        "host", "connection", "content-length", "transfer-encoding",
+        "te",   "upgrade",    "expect",         "accept-encoding"};
+    if (name.empty() || !std::all_of(name.begin(), name.end(), is_token_character)) return false;
+    const bool clean = std::none_of(value.begin(), value.end(), [](char c) {
+        return (static_cast<std::uint8_t>(c) < 0x20U && c != '\t') || c == '\x7f';
+    });
+    return clean &&
+           std::none_of(connection_headers.begin(), connection_headers.end(),
+                        [&](std::string_view known) { return equals_ignoring_ascii_case(name, known); });
+}
+
+HeaderLines header_lines(const Options& options, const Request& request, const url::Url& first,
+                         const url::Url& hop, Secrets secrets) {
+    HeaderLines out;
+    out.recorded.reserve(512);
+    Writer writer{hop, out};
+    const auto add_default = [&](std::string_view name, std::string_view value) {
+        if (secrets == Secrets::send && overrides(request, name)) return;
+        if (is_sendable_header(name, value)) writer.add(name, value);
+    };
+    add_default("User-Agent", user_agent(options));
+    add_default("Accept", accepted_types(request.kind));
+    writer.add("Accept-Encoding", accepted_codings);
+    if (!request.referer.empty()) add_default("Referer", request.referer);
+    // Validators belong to the address they came from, not to where it may lead today; RFC 9110 lets a client
+    // send them along, and without them a feed behind a redirect would be transferred every time.
+    if (!request.etag.empty()) add_default("If-None-Match", request.etag);
+    if (!request.last_modified.empty()) add_default("If-Modified-Since", request.last_modified);
+    if (secrets == Secrets::send) {
+        if (!first.username().empty() || !first.password().empty()) {
+            const std::string pair =
+                url::percent_decode(first.username()) + ":" + url::percent_decode(first.password());
+            if (!overrides(request, "Authorization"))
+                writer.add_secret("Authorization", "Basic " + base64(pair));
+        }
+        for (const auto& [name, value] : request.headers) {
+            if (is_sendable_header(name, value)) writer.add_secret(name, value);
+        }
+    }
+    writer.finish();
+    return out;
+}
+
+}  // namespace webclip::net

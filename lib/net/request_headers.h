@@ -1,0 +1,33 @@
+// The headers of one hop: what is sent, and what is recorded of it. Pure.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/fetcher.h"
+#include "url/url.h"
+
+namespace webclip::net {
+
+// Asked for in this order; bodies are kept as they come and decoded by a reader.
+inline constexpr std::string_view accepted_codings = "gzip, deflate, br, zstd";
+
+std::string user_agent(const Options& options);
+std::string_view accepted_types(model::CaptureKind kind);
+
+struct HeaderLines {
+    std::vector<std::string> lines;  // "Name: value", without line ends
+    std::string recorded;            // request line and all headers; values of secrets replaced
+};
+
+// `secrets`: whether the request's own headers and the credentials of `first` go along.
+enum class Secrets { send, withhold };
+HeaderLines header_lines(const Options& options, const Request& request, const url::Url& first,
+                         const url::Url& hop, Secrets secrets);
+
+// Whether a header may be set by configuration: a field name and value of RFC 9110 §5 that is not the
+// connection's business.
+bool is_sendable_header(std::string_view name, std::string_view value);
+
+}  // namespace webclip::net

@@ -1,0 +1,39 @@
+// What most tests of the fetcher share: options that reach loopback and do not wait.
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "net/fetcher.h"
+
+namespace webclip::net {
+
+inline Options loopback_options() {
+    Options options;
+    options.allow_private = {"127.0.0.0/8"};
+    options.host.spacing = std::chrono::milliseconds{0};
+    options.host.connections = 8;
+    options.total_timeout = std::chrono::seconds{20};
+    options.image_timeout = std::chrono::seconds{20};
+    return options;
+}
+
+inline Request page(std::string url) {
+    Request request;
+    request.url = std::move(url);
+    return request;
+}
+
+inline std::vector<Response> fetch_all(Fetcher& fetcher, const std::vector<std::string>& urls) {
+    std::vector<std::future<Response>> futures;
+    futures.reserve(urls.size());
+    for (const std::string& url : urls) futures.push_back(fetcher.start(page(url)));
+    std::vector<Response> responses;
+    responses.reserve(urls.size());
+    for (auto& future : futures) responses.push_back(future.get());
+    return responses;
+}
+
+}  // namespace webclip::net
