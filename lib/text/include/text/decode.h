@@ -14,13 +14,13 @@ enum class CharsetSource { given, bom, valid_utf8, http_header, declaration, sta
 
 struct DecodeHints {
     MarkupKind kind = MarkupKind::html;
-    std::string_view label;         // a charset label that overrides everything but a BOM
-    std::string_view content_type;  // the HTTP Content-Type header
+    std::string_view label{};         // a charset label that overrides everything but a BOM
+    std::string_view content_type{};  // the HTTP Content-Type header
 };
 
 struct Decoded {
-    std::string text;         // valid UTF-8; the BOM is gone; newlines as they were
-    std::string charset;      // WHATWG name, lower case: "gb18030", "shift_jis"
+    std::string text;     // valid UTF-8; the BOM is gone; newlines as they were
+    std::string charset;  // WHATWG name, lower case: "gb18030", "shift_jis"
     CharsetSource source = CharsetSource::fallback;
     std::size_t replaced = 0;  // bytes or sequences that became U+FFFD
 };
@@ -30,7 +30,8 @@ struct Decoded {
 // bytes decode badly loses to a statistical answer under which they decode well. Never fails.
 Decoded decode(std::string_view bytes, const DecodeHints& hints);
 
-// The encoding's name for a label ("get an encoding", WHATWG Encoding §4.2), lower case; nothing for unknown labels.
+// The encoding's name for a label ("get an encoding", WHATWG Encoding §4.2), lower case; nothing for unknown
+// labels.
 std::optional<std::string_view> encoding_for_label(std::string_view label);
 // Decodes by one encoding named as encoding_for_label does; BOM handling is the caller's.
 Decoded decode_as(std::string_view bytes, std::string_view encoding);

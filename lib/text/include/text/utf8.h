@@ -1,4 +1,5 @@
-// Operations on UTF-8 that know Unicode: validity, white space, case, normal forms, cuts that do not break characters.
+// Operations on UTF-8 that know Unicode: validity, white space, case, normal forms, cuts that do not break
+// characters.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +20,8 @@ struct CodePoint {
 CodePoint code_point_at(std::string_view text, std::size_t at);
 void append_utf8(std::string& out, char32_t code_point);
 
-// Runs of white space (ASCII, no-break space, U+3000 and Unicode Zs, line and paragraph separators) become one
-// blank; none at the ends.
+// Runs of white space (ASCII, no-break space, U+3000 and Unicode Zs, line and paragraph separators) become
+// one blank; none at the ends.
 std::string collapse_whitespace(std::string_view text);
 std::string_view trim(std::string_view text);
 bool is_blank(std::string_view text);
@@ -31,7 +32,8 @@ std::string fold(std::string_view text);
 
 // The longest prefix of at most `max_bytes` that ends between two grapheme clusters (UAX #29).
 std::string_view truncate_on_grapheme(std::string_view text, std::size_t max_bytes);
-// `text` without control characters (C0 but tab and newline, DEL, C1), U+2028/9 turned to blanks, bidi controls dropped.
+// `text` without control characters (C0 but tab and newline, DEL, C1), U+2028/9 turned to blanks, bidi
+// controls dropped.
 std::string strip_controls(std::string_view text);
 
 bool is_cjk(char32_t code_point);  // Han, kana, hangul, bopomofo and their punctuation
@@ -39,7 +41,8 @@ bool is_cjk(char32_t code_point);  // Han, kana, hangul, bopomofo and their punc
 std::size_t weighted_length(std::string_view text);
 // Words: runs of letters and digits; each Han character or kana counts as a word of its own.
 std::size_t word_count(std::string_view text);
-// BCP 47 primary language of a running text, by script and by frequent words: "zh", "ja", "ko", "en", "de", …;
+// BCP 47 primary language of a running text, by script and by frequent words: "zh", "ja", "ko", "en", "de",
+// …;
 // "" when there is too little to tell. Chinese is told apart as "zh-Hans" / "zh-Hant" when clear.
 std::string detect_language(std::string_view text);
 
