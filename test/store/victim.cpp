@@ -66,7 +66,7 @@ int archive_into_full_disk(const std::string& folder) {
     Writer writer{folder};
     rlimit before{};
     ::getrlimit(RLIMIT_FSIZE, &before);
-    limit_files(1U << 20U);
+    limit_files(2U << 20U);
     int acknowledged = 0;
     const auto archive = [&] {
         const std::string key = "https://example.org/" + std::to_string(acknowledged);
