@@ -5,7 +5,6 @@
 #include "encodings.h"
 #include "statistics.h"
 #include "text/decode.h"
-#include "text/utf8.h"
 
 namespace webclip::text {
 
@@ -48,12 +47,10 @@ std::optional<Encoding> utf_16_by_zeros(std::string_view bytes) {
     return std::nullopt;
 }
 
-// Valid UTF-8, or cut off within its last character.
-bool is_utf_8_but_for_a_cut(std::string_view bytes) {
-    const std::size_t valid = valid_utf8_prefix(bytes);
-    if (valid == bytes.size()) return true;
-    return bytes.size() - valid <= 3 && valid + ill_formed_length(bytes, valid) == bytes.size() &&
-           skip_ascii(bytes, 0) < valid;
+// UTF-8 of which only the last character is not whole.
+bool is_cut_within_a_character(std::string_view bytes, std::size_t valid_prefix) {
+    return bytes.size() - valid_prefix <= 3 && skip_ascii(bytes, 0) < valid_prefix &&
+           valid_prefix + ill_formed_length(bytes, valid_prefix) == bytes.size();
 }
 
 struct Declaration {
@@ -73,33 +70,37 @@ std::optional<Declaration> find_declaration(std::string_view bytes, const Decode
     return Declaration{*encoding, CharsetSource::declaration};
 }
 
+struct Finding {
+    Encoding encoding = Encoding::utf_8;
+    CharsetSource source = CharsetSource::fallback;
+    bool is_valid_utf_8 = false;  // all bytes have been checked, there is nothing to decode
+};
+
 // All bytes are ASCII: a declaration only names what they are, unless it would read them as something else.
-CharsetGuess guess_ascii(std::string_view bytes, const std::optional<Declaration>& declared) {
-    const auto guess = [](Encoding encoding, CharsetSource source) {
-        return CharsetGuess{std::string(name_of(encoding)), source};
-    };
+Finding find_for_ascii(std::string_view bytes, const std::optional<Declaration>& declared) {
     if (has_japanese_escapes(bytes)) {
         const bool said = declared && declared->encoding == Encoding::iso_2022_jp;
-        return guess(Encoding::iso_2022_jp, said ? declared->source : CharsetSource::statistics);
+        return {Encoding::iso_2022_jp, said ? declared->source : CharsetSource::statistics};
     }
-    if (!declared) return guess(Encoding::utf_8, CharsetSource::valid_utf8);
+    const Finding plain{Encoding::utf_8, CharsetSource::valid_utf8, true};
+    if (!declared) return plain;
     switch (declared->encoding) {
         case Encoding::utf_16be:
-        case Encoding::utf_16le: return guess(Encoding::utf_8, CharsetSource::valid_utf8);
+        case Encoding::utf_16le: return plain;
         case Encoding::replacement:
             // The encodings that browsers refuse are ASCII to the eye; without their escapes it is ASCII
             // indeed.
             if (bytes.find_first_of("\x0E\x1B") == std::string_view::npos &&
                 bytes.find("~{") == std::string_view::npos) {
-                return guess(Encoding::utf_8, CharsetSource::valid_utf8);
+                return plain;
             }
-            return guess(Encoding::replacement, declared->source);
-        default: return guess(declared->encoding, declared->source);
+            return {Encoding::replacement, declared->source};
+        default: return {declared->encoding, declared->source};
     }
 }
 
 // High bytes that are not UTF-8.
-CharsetGuess guess_legacy(std::string_view bytes, const std::optional<Declaration>& declared) {
+Finding find_for_legacy(std::string_view bytes, const std::optional<Declaration>& declared) {
     const Sample sample = take_sample(bytes);
     const std::string_view language = html_language(bytes);
     double declared_score = -8.0;
@@ -108,16 +109,27 @@ CharsetGuess guess_legacy(std::string_view bytes, const std::optional<Declaratio
                            declared->encoding != Encoding::utf_16le;
     if (can_stand) {
         declared_score = plausibility(sample, declared->encoding, language);
-        if (declared_score >= plausible) return {std::string(name_of(declared->encoding)), declared->source};
+        if (declared_score >= plausible) return {declared->encoding, declared->source};
     }
     const Verdict verdict = most_plausible(sample, language);
     if (declared) {
         const bool overruled = sample.high_bytes >= enough_high_bytes && verdict.plausibility >= convincing &&
                                verdict.plausibility >= declared_score + clearly_better;
-        if (!overruled) return {std::string(name_of(declared->encoding)), declared->source};
+        if (!overruled) return {declared->encoding, declared->source};
     }
-    return {std::string(name_of(verdict.encoding)),
-            verdict.plausibility > 0 ? CharsetSource::statistics : CharsetSource::fallback};
+    return {verdict.encoding, verdict.plausibility > 0 ? CharsetSource::statistics : CharsetSource::fallback};
+}
+
+// The decision about bytes without a BOM.
+Finding find_charset(std::string_view bytes, const DecodeHints& hints) {
+    if (const auto given = find_encoding(hints.label)) return {*given, CharsetSource::given};
+    if (const auto wide = utf_16_by_zeros(bytes)) return {*wide, CharsetSource::statistics};
+    if (skip_ascii(bytes, 0) == bytes.size()) return find_for_ascii(bytes, find_declaration(bytes, hints));
+    const std::size_t valid = valid_utf8_prefix(bytes);
+    if (valid == bytes.size() || is_cut_within_a_character(bytes, valid)) {
+        return {Encoding::utf_8, CharsetSource::valid_utf8, valid == bytes.size()};
+    }
+    return find_for_legacy(bytes, find_declaration(bytes, hints));
 }
 
 // A NUL is no character of any document: U+FFFD, as HTML's tokenizer has it.
@@ -138,22 +150,22 @@ void replace_nuls(std::string& text) {
 
 CharsetGuess sniff_charset(std::string_view bytes, const DecodeHints& hints) {
     if (const auto bom = find_bom(bytes)) return {std::string(name_of(bom->encoding)), CharsetSource::bom};
-    if (const auto given = find_encoding(hints.label))
-        return {std::string(name_of(*given)), CharsetSource::given};
-    if (const auto wide = utf_16_by_zeros(bytes))
-        return {std::string(name_of(*wide)), CharsetSource::statistics};
-    if (is_utf_8_but_for_a_cut(bytes)) {
-        if (skip_ascii(bytes, 0) == bytes.size()) return guess_ascii(bytes, find_declaration(bytes, hints));
-        return {std::string(name_of(Encoding::utf_8)), CharsetSource::valid_utf8};
-    }
-    return guess_legacy(bytes, find_declaration(bytes, hints));
+    const Finding finding = find_charset(bytes, hints);
+    return {std::string(name_of(finding.encoding)), finding.source};
 }
 
 Decoded decode(std::string_view bytes, const DecodeHints& hints) {
-    const CharsetGuess guess = sniff_charset(bytes, hints);
-    if (const auto bom = find_bom(bytes)) bytes.remove_prefix(bom->length);
-    Decoded decoded = decode_as(bytes, guess.charset);
-    decoded.source = guess.source;
+    const std::optional<Bom> bom = find_bom(bytes);
+    if (bom) bytes.remove_prefix(bom->length);
+    const Finding finding = bom ? Finding{bom->encoding, CharsetSource::bom} : find_charset(bytes, hints);
+    Decoded decoded;
+    if (finding.is_valid_utf_8) {
+        decoded.charset = std::string(name_of(finding.encoding));
+        decoded.text = std::string(bytes);
+    } else {
+        decoded = decode_as(bytes, name_of(finding.encoding));
+    }
+    decoded.source = finding.source;
     replace_nuls(decoded.text);
     return decoded;
 }
