@@ -99,7 +99,6 @@ void Transfer::set_constant_options(const Options& options) {
     set(easy, CURLOPT_NOPROXY, "");  // no_proxy of the environment
     set(easy, CURLOPT_HTTP_VERSION,
         static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
-    set(easy, CURLOPT_PIPEWAIT, options.http2 ? 1L : 0L);
     set(easy, CURLOPT_MAXAGE_CONN, 60L);
     set(easy, CURLOPT_DNS_CACHE_TIMEOUT, 60L);
 
@@ -136,6 +135,9 @@ void Transfer::begin(HopPlan plan) {
     set(easy, CURLOPT_HTTPHEADER, lines.get());
     header_list_ = std::move(lines);
     set(easy, CURLOPT_URL, plan_.url.c_str());
+    // Waiting for a first connection to turn out to be HTTP/2 pays with TLS alone; without, requests would
+    // queue up for nothing.
+    set(easy, CURLOPT_PIPEWAIT, options_.http2 && plan_.url.starts_with("https:") ? 1L : 0L);
     set(easy, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(plan_.timeout.count())));
     set(easy, CURLOPT_PROXY, plan_.proxy.c_str());
     if (!plan_.cookies_file.empty()) set(easy, CURLOPT_COOKIEFILE, plan_.cookies_file.c_str());
@@ -298,6 +300,9 @@ std::optional<Failure> Transfer::failure_of(CURLcode code) const {
         case Stop::contradiction: return Failure{"protocol", contradiction_};
         case Stop::none: break;
     }
+    // libcurl takes the end of the connection for the end of the headers.
+    if (code == CURLE_OK && !headers_complete_)
+        return Failure{"reset", "the connection ended within the headers"};
     if (code == CURLE_OK) return std::nullopt;
     if (!refusal_.empty() && opened_ == 0) return Failure{"forbidden_address", refusal_};
     // libcurl reports a header line beyond its own limit as lack of memory.
