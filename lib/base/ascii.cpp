@@ -22,8 +22,9 @@ bool starts_with_ignoring_ascii_case(std::string_view text, std::string_view pre
 
 std::size_t find_ignoring_ascii_case(std::string_view text, std::string_view needle, std::size_t from) {
     if (from > text.size()) return std::string_view::npos;
-    const auto found = std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), needle.begin(),
-                                   needle.end(), [](char x, char y) { return to_ascii_lower(x) == to_ascii_lower(y); });
+    const auto found =
+        std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), needle.begin(),
+                    needle.end(), [](char x, char y) { return to_ascii_lower(x) == to_ascii_lower(y); });
     if (found == text.end() && !needle.empty()) return std::string_view::npos;
     return static_cast<std::size_t>(found - text.begin());
 }

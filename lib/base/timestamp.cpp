@@ -83,7 +83,8 @@ bool take_time_of_day(std::string_view& text, CivilTime& civil) {
 
 Timestamp now() {
     return Timestamp::from_ms(
-        std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch()).count());
+        std::chrono::duration_cast<Milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count());
 }
 
 std::optional<Timestamp> from_civil(const CivilTime& civil) {
@@ -120,12 +121,14 @@ std::string to_iso8601(Timestamp t) {
     constexpr std::int64_t year_9999_end = 253'402'300'799'999;
     const CivilTime c = to_civil(Timestamp::from_ms(std::clamp(t.ms(), year_0000, year_9999_end)));
     std::array<char, 96> buffer{};  // wide enough for any int, which is what the compiler assumes
-    const int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", c.year,
-                                     c.month, c.day, c.hour, c.minute, c.second, c.millisecond);
+    const int length = std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ",
+                                     c.year, c.month, c.day, c.hour, c.minute, c.second, c.millisecond);
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 
-std::string to_iso8601_date(Timestamp t) { return to_iso8601(t).substr(0, 10); }
+std::string to_iso8601_date(Timestamp t) {
+    return to_iso8601(t).substr(0, 10);
+}
 
 std::optional<Timestamp> parse_iso8601(std::string_view text) {
     text = trim_ascii(text);

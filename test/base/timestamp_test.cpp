@@ -44,8 +44,10 @@ TEST(ParseIso8601, ReadsTheProfileAndNothingElse) {
 }
 
 TEST(ToIso8601, ClampsToFourDigitYears) {
-    EXPECT_EQ(to_iso8601(Timestamp::from_ms(std::numeric_limits<std::int64_t>::max())), "9999-12-31T23:59:59.999Z");
-    EXPECT_EQ(to_iso8601(Timestamp::from_ms(std::numeric_limits<std::int64_t>::min())), "0000-01-01T00:00:00.000Z");
+    EXPECT_EQ(to_iso8601(Timestamp::from_ms(std::numeric_limits<std::int64_t>::max())),
+              "9999-12-31T23:59:59.999Z");
+    EXPECT_EQ(to_iso8601(Timestamp::from_ms(std::numeric_limits<std::int64_t>::min())),
+              "0000-01-01T00:00:00.000Z");
 }
 
 TEST(Civil, RoundTripsEveryDayOfFourCenturies) {

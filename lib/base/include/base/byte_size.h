@@ -8,21 +8,29 @@
 namespace webclip {
 
 class ByteSize {
- public:
+  public:
     constexpr ByteSize() = default;
     constexpr explicit ByteSize(std::uint64_t bytes) : bytes_(bytes) {}
     constexpr std::uint64_t bytes() const { return bytes_; }
     friend constexpr auto operator<=>(ByteSize, ByteSize) = default;
 
- private:
+  private:
     std::uint64_t bytes_ = 0;
 };
 
 inline namespace literals {
-constexpr ByteSize operator""_B(unsigned long long n) { return ByteSize{n}; }
-constexpr ByteSize operator""_KiB(unsigned long long n) { return ByteSize{n << 10U}; }
-constexpr ByteSize operator""_MiB(unsigned long long n) { return ByteSize{n << 20U}; }
-constexpr ByteSize operator""_GiB(unsigned long long n) { return ByteSize{n << 30U}; }
+constexpr ByteSize operator""_B(unsigned long long n) {
+    return ByteSize{n};
+}
+constexpr ByteSize operator""_KiB(unsigned long long n) {
+    return ByteSize{n << 10U};
+}
+constexpr ByteSize operator""_MiB(unsigned long long n) {
+    return ByteSize{n << 20U};
+}
+constexpr ByteSize operator""_GiB(unsigned long long n) {
+    return ByteSize{n << 30U};
+}
 }  // namespace literals
 
 }  // namespace webclip

@@ -12,22 +12,24 @@ namespace webclip {
 // Wraps an error on its way into an Expected: `return Unexpected{FetchError{...}};`.
 template <typename E>
 class Unexpected {
- public:
+  public:
     explicit Unexpected(E error) : error_(std::move(error)) {}
     const E& error() const& { return error_; }
     E&& error() && { return std::move(error_); }
 
- private:
+  private:
     E error_;
 };
 
 template <typename T, typename E>
 class [[nodiscard]] Expected {
- public:
+  public:
     using value_type = T;
     using error_type = E;
 
-    Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}  // NOLINT(google-explicit-constructor): as std::expected
+    Expected(T value)
+        : state_(std::in_place_index<0>, std::move(value)) {
+    }                              // NOLINT(google-explicit-constructor): as std::expected
     Expected(Unexpected<E> error)  // NOLINT(google-explicit-constructor): as std::expected
         : state_(std::in_place_index<1>, std::move(error).error()) {}
 
@@ -54,13 +56,13 @@ class [[nodiscard]] Expected {
         return has_value() ? value() : static_cast<T>(std::forward<U>(fallback));
     }
 
- private:
+  private:
     std::variant<T, E> state_;
 };
 
 template <typename E>
 class [[nodiscard]] Expected<void, E> {
- public:
+  public:
     using value_type = void;
     using error_type = E;
 
@@ -73,7 +75,7 @@ class [[nodiscard]] Expected<void, E> {
     const E& error() const& { return assert(!has_value()), *std::get_if<1>(&state_); }
     E&& error() && { return assert(!has_value()), std::move(*std::get_if<1>(&state_)); }
 
- private:
+  private:
     std::variant<std::monostate, E> state_;
 };
 

@@ -15,7 +15,7 @@ using Milliseconds = std::chrono::milliseconds;
 // Milliseconds since 1970-01-01T00:00:00Z, leap seconds not counted (POSIX time). Any int64 is a valid value;
 // formatting is defined for the years 0000 to 9999 and clamps outside them.
 class Timestamp {
- public:
+  public:
     constexpr Timestamp() = default;
     static constexpr Timestamp from_ms(std::int64_t ms) { return Timestamp{ms}; }
     constexpr std::int64_t ms() const { return ms_; }
@@ -25,7 +25,7 @@ class Timestamp {
     friend constexpr Timestamp operator-(Timestamp t, Milliseconds d) { return Timestamp{t.ms_ - d.count()}; }
     friend constexpr Milliseconds operator-(Timestamp a, Timestamp b) { return Milliseconds{a.ms_ - b.ms_}; }
 
- private:
+  private:
     constexpr explicit Timestamp(std::int64_t ms) : ms_(ms) {}
     std::int64_t ms_ = 0;
 };
@@ -52,9 +52,10 @@ CivilTime to_civil(Timestamp t);
 std::string to_iso8601(Timestamp t);
 // "2024-02-25".
 std::string to_iso8601_date(Timestamp t);
-// RFC 3339 and the ISO 8601 profile of W3C's "Date and Time Formats": a date alone (midnight UTC), or date and
-// time with `T`, `t` or a blank between them, seconds and fraction optional, zone `Z`, `±hh:mm`, `±hhmm`, `±hh`
-// or absent (read as UTC). Surrounding blanks are ignored; anything left over makes the whole text unreadable.
+// RFC 3339 and the ISO 8601 profile of W3C's "Date and Time Formats": a date alone (midnight UTC), or date
+// and time with `T`, `t` or a blank between them, seconds and fraction optional, zone `Z`, `±hh:mm`, `±hhmm`,
+// `±hh` or absent (read as UTC). Surrounding blanks are ignored; anything left over makes the whole text
+// unreadable.
 std::optional<Timestamp> parse_iso8601(std::string_view text);
 
 }  // namespace webclip

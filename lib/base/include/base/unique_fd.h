@@ -6,7 +6,7 @@
 namespace webclip {
 
 class UniqueFd {
- public:
+  public:
     UniqueFd() = default;
     // Takes ownership; a negative value means "none".
     explicit UniqueFd(int fd) : fd_(fd) {}
@@ -27,7 +27,7 @@ class UniqueFd {
     int release() { return std::exchange(fd_, -1); }
     void reset();
 
- private:
+  private:
     int fd_ = -1;
 };
 

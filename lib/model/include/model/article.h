@@ -11,8 +11,9 @@ namespace webclip::model {
 
 // A picture of the article. Its place in `Article::html` is the <img> whose src is `asset:<index>`.
 struct Image {
-    std::string url;                      // absolute; the best candidate
-    std::vector<std::string> fallbacks;   // to be tried in order when it fails: smaller candidates, a proxy's original
+    std::string url;  // absolute; the best candidate
+    std::vector<std::string>
+        fallbacks;  // to be tried in order when it fails: smaller candidates, a proxy's original
     std::string alt;
     std::string caption;  // plain text
 };
@@ -29,7 +30,8 @@ struct Article {
     std::string section;
     std::vector<std::string> tags;
     std::string canonical_url;
-    std::string html;  // sanitised; links absolute; images as absolute URLs or, after media::plan, as asset:<index>
+    std::string
+        html;  // sanitised; links absolute; images as absolute URLs or, after media::plan, as asset:<index>
     std::string text;  // one line a block
     std::vector<Image> images;
     std::string lead_image;  // absolute URL; "" when none

@@ -15,12 +15,12 @@ namespace webclip::model {
 // One request and its answer. A redirect chain is a list of hops; the last one carries the body.
 struct Hop {
     std::string url;
-    int status = 0;           // 0: no answer
+    int status = 0;            // 0: no answer
     std::string http_version;  // "1.1", "2"
     std::string request_headers;
-    std::string headers;      // raw bytes of the answer's header block, status line included
-    std::string peer;         // "203.0.113.7:443"
-    std::string tls;          // protocol, cipher and certificate fingerprint in one line; "" for plain HTTP
+    std::string headers;  // raw bytes of the answer's header block, status line included
+    std::string peer;     // "203.0.113.7:443"
+    std::string tls;      // protocol, cipher and certificate fingerprint in one line; "" for plain HTTP
     Timestamp started_at;
     Timestamp finished_at;
 };
@@ -40,7 +40,7 @@ struct Capture {
     std::uint64_t body_bytes = 0;
     Timestamp started_at;
     Timestamp finished_at;
-    std::string error_code;     // "" for an exchange that came to its end
+    std::string error_code;  // "" for an exchange that came to its end
     std::string error_message;
 };
 

@@ -21,8 +21,8 @@ struct ClipFields {
     std::string from;           // byte for byte
     std::string heading_url;    // URL2
     std::optional<Timestamp> date;
-    std::string date_text;             // as written
-    std::string feed_date_comment;     // inside <!-- -->: milliseconds, "NaN", or "" when the file has none
+    std::string date_text;          // as written
+    std::string feed_date_comment;  // inside <!-- -->: milliseconds, "NaN", or "" when the file has none
     std::string author;
     std::vector<std::string> tags;
     std::vector<std::string> categories;
@@ -69,10 +69,10 @@ struct Clip {
     std::string key;  // normalised address
     ClipFields fields;
     SourceId source;
-    std::string post_name;      // path below posts/; "" until the post is written first
+    std::string post_name;                    // path below posts/; "" until the post is written first
     std::optional<RevisionId> post_revision;  // the revision the post shows; behind the latest after a crash
-    std::string original_name;  // of an imported file; "" otherwise
-    std::optional<Sha256> original_sha256;  // blob of an imported file's bytes
+    std::string original_name;                // of an imported file; "" otherwise
+    std::optional<Sha256> original_sha256;    // blob of an imported file's bytes
     Timestamp created_at;
 };
 

@@ -19,8 +19,8 @@ enum class EntryState {
 struct Entry {
     EntryId id;
     SourceId source;
-    std::string url;   // as announced, resolved against the feed
-    std::string key;   // the normalised address: what makes it the same clip
+    std::string url;  // as announced, resolved against the feed
+    std::string key;  // the normalised address: what makes it the same clip
     std::string guid;
     std::string title;  // plain text
     std::string author;

@@ -58,9 +58,9 @@ struct SourceState {
     std::optional<Timestamp> last_checked_at;
     std::optional<Timestamp> last_changed_at;
     Timestamp next_check_at;
-    int failures = 0;        // in a row
-    std::string last_error;  // "" after a success
-    std::string feed_url;    // found by discovery when the address is a web page; "" otherwise
+    int failures = 0;         // in a row
+    std::string last_error;   // "" after a success
+    std::string feed_url;     // found by discovery when the address is a web page; "" otherwise
     std::string body_sha256;  // hex, of the last body read: the same bytes need no second reading
 };
 

@@ -14,7 +14,7 @@ namespace webclip::sync {
 // Any thread may call any member.
 template <typename T>
 class BoundedQueue {
- public:
+  public:
     explicit BoundedQueue(std::size_t capacity) : capacity_(capacity) {}
 
     // Waits for room. False, and the item is dropped, once the queue is closed.
@@ -38,7 +38,8 @@ class BoundedQueue {
         return item;
     }
 
-    // Waits for at least one item and takes all there are, in order. Empty once the queue is closed and empty.
+    // Waits for at least one item and takes all there are, in order. Empty once the queue is closed and
+    // empty.
     std::deque<T> pop_all() {
         auto state = state_.lock();
         state.wait(has_item_, [](const State& s) { return s.closed || !s.items.empty(); });
@@ -54,7 +55,7 @@ class BoundedQueue {
         has_room_.notify_all();
     }
 
- private:
+  private:
     struct State {
         std::deque<T> items;
         bool closed = false;

@@ -11,9 +11,9 @@ namespace webclip::sync {
 // Any thread. `auto state = shared.lock(); state->count++;` holds the mutex until `state` goes out of scope.
 template <typename T>
 class Synchronized {
- public:
+  public:
     class Lock {
-     public:
+      public:
         Lock(T& value, std::mutex& mutex) : lock_(mutex), value_(value) {}
         T* operator->() { return &value_; }
         T& operator*() { return value_; }
@@ -29,7 +29,7 @@ class Synchronized {
             return condition.wait_until(lock_, deadline, [&] { return ready(value_); });
         }
 
-     private:
+      private:
         std::unique_lock<std::mutex> lock_;
         T& value_;
     };
@@ -39,7 +39,7 @@ class Synchronized {
 
     Lock lock() { return Lock{value_, mutex_}; }
 
- private:
+  private:
     std::mutex mutex_;
     T value_{};
 };
