@@ -78,6 +78,11 @@ HttpConnection::HttpConnection(UniqueFd fd, SslPtr ssl, Answering answering,
     }
 }
 
+void HttpConnection::play_first(const Script& script) {
+    script_.assign(script.actions().begin(), script.actions().end());
+    advance(Clock::now());
+}
+
 short HttpConnection::wanted_events() const {
     const bool writes = out_at_ < out_.size() || busy_;
     return static_cast<short>(POLLIN | (writes ? POLLOUT : 0));

@@ -34,6 +34,8 @@ class HttpConnection {
 
     int fd() const { return fd_.get(); }
     bool is_open() const { return static_cast<bool>(fd_); }
+    // Plays a script without a request.
+    void play_first(const Script& script);
     short wanted_events() const;
     // When advance must be called without a socket event.
     std::optional<Clock::time_point> wake_at() const;

@@ -172,6 +172,7 @@ class HttpServer::Loop {
     Script answer(RecordedRequest request);
 
     std::uint16_t port_ = 0;
+    std::optional<std::string> greeting_;
     std::vector<Listener> listeners_;
     SslContext context_;
     UniqueFd wake_;
@@ -189,6 +190,7 @@ HttpServer::Loop::Loop(Options options) : wake_(::eventfd(0, EFD_NONBLOCK | EFD_
     for (int attempt = 0; attempt < 50 && listeners_.empty(); ++attempt)
         listeners_ = try_listen(options, port_);
     if (listeners_.empty()) fail("listen on loopback");
+    greeting_ = options.greeting;
     if (options.tls) context_ = make_context(*options.tls);
     thread_ = std::thread{[this] { run(); }};
 }
@@ -277,6 +279,7 @@ void HttpServer::Loop::accept_from(const Listener& listener) {
         connections_.push_back(
             std::make_unique<HttpConnection>(std::move(fd), std::move(ssl), std::move(answering),
                                              [this, address = listener.address] { --running_[address]; }));
+        if (greeting_) connections_.back()->play_first(Script{}.send(*greeting_).close());
     }
 }
 

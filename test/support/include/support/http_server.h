@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -96,6 +97,8 @@ struct HttpServerOptions {
     bool ipv6 = false;  // listens on [::1] too
     std::shared_ptr<const TlsIdentity> tls =
         {};  // speaks TLS on every connection; shared by servers of one test
+    // Every connection is told this and closed, whatever it asks; such a server records no requests.
+    std::optional<std::string> greeting = {};
 };
 
 // Any thread may call any member. Handlers run on the server's thread.

@@ -1,0 +1,158 @@
+// How hard a host is asked, told by the host's own record.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+#include "loopback_fetch.h"
+#include "net/fetcher.h"
+#include "support/http_server.h"
+
+namespace webclip::net {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+using test::Answer;
+using test::HttpServer;
+using test::RecordedRequest;
+
+TEST(Politeness, KeepsTheSpacingBetweenRequestsToOneHost) {
+    HttpServer server{{.addresses = 3}};
+    server.serve("*", {.body = "x"});
+    Options options = loopback_options();
+    options.host = {milliseconds{100}, 2};
+    Fetcher fetcher{options};
+    std::vector<std::string> urls;
+    for (int i = 0; i < 15; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 3 + 1));
+    const auto start = steady_clock::now();
+    fetch_all(fetcher, urls);
+    EXPECT_LT(steady_clock::now() - start, seconds{2}) << "hosts wait side by side, not one after the other";
+
+    std::map<std::string, std::vector<steady_clock::time_point>> times;
+    for (const RecordedRequest& request : server.requests())
+        times[request.local_address].push_back(request.at);
+    ASSERT_EQ(times.size(), 3U);
+    for (const auto& [host, at] : times) {
+        ASSERT_EQ(at.size(), 5U);
+        // The server notes when a request arrives, some time after it was started; the sum cannot be below
+        // the sum of spacings.
+        EXPECT_GE(at.back() - at.front(), milliseconds{390}) << host;
+        for (std::size_t i = 1; i < at.size(); ++i) EXPECT_GE(at[i] - at[i - 1], milliseconds{50}) << host;
+    }
+}
+
+TEST(Politeness, EveryHopOfARedirectCounts) {
+    HttpServer server;
+    server.serve("/a", {.status = 302, .headers = {{"Location", "/b"}}});
+    server.serve("/b", {.body = "b"});
+    Options options = loopback_options();
+    options.host.spacing = milliseconds{200};
+    Fetcher fetcher{options};
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "b");
+    EXPECT_GE(server.requests("/b").at(0).at - server.requests("/a").at(0).at, milliseconds{150});
+}
+
+TEST(Politeness, NeverRunsMoreRequestsThanAHostHasConnections) {
+    HttpServer server{{.addresses = 2}};
+    server.serve("*", {.body = "x", .delay = milliseconds{20}});
+    Options options = loopback_options();
+    options.host.connections = 2;
+    options.connections = 16;
+    Fetcher fetcher{options};
+    std::vector<std::string> urls;
+    for (int i = 0; i < 40; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 2 + 1));
+    fetch_all(fetcher, urls);
+    std::size_t most = 0;
+    for (const RecordedRequest& request : server.requests()) most = std::max(most, request.running);
+    EXPECT_EQ(most, 2U);
+    EXPECT_LE(server.connections(), 4U);
+}
+
+TEST(Politeness, NeverRunsMoreRequestsThanThereAreConnectionsInAll) {
+    HttpServer server{{.addresses = 20}};
+    server.serve("*", {.body = "x", .delay = milliseconds{20}});
+    Options options = loopback_options();
+    options.connections = 4;
+    Fetcher fetcher{options};
+    std::vector<std::string> urls;
+    for (int i = 0; i < 40; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 20 + 1));
+    const auto start = steady_clock::now();
+    fetch_all(fetcher, urls);
+    // 40 answers of 20 ms, four at a time.
+    EXPECT_GE(steady_clock::now() - start, milliseconds{190});
+    EXPECT_EQ(server.hits(), 40U);
+}
+
+TEST(Politeness, ASlowHostHoldsUpNobodyElse) {
+    HttpServer server{{.addresses = 2}};
+    server.serve("/slow", {.body = "slow", .delay = milliseconds{500}});
+    server.serve("/quick", {.body = "quick"});
+    Options options = loopback_options();
+    options.host.connections = 1;
+    options.connections = 2;
+    Fetcher fetcher{options};
+    std::vector<std::future<Response>> slow;
+    for (int i = 0; i < 3; ++i) slow.push_back(fetcher.start(page(server.url("/slow", 1))));
+    const auto start = steady_clock::now();
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(fetcher.fetch(page(server.url("/quick", 2))).body, "quick");
+    EXPECT_LT(steady_clock::now() - start, milliseconds{500});
+    for (auto& future : slow) EXPECT_EQ(future.get().body, "slow");
+}
+
+TEST(Politeness, RetryAfterSilencesTheHostForAllWhoWait) {
+    HttpServer server{{.addresses = 2}};
+    server.serve("/a", {.status = 429, .headers = {{"Retry-After", "120"}}, .delay = milliseconds{50}});
+    server.serve("*", {.body = "other"});
+    Options options = loopback_options();
+    options.host.connections = 1;
+    Fetcher fetcher{options};
+    std::future<Response> asked = fetcher.start(page(server.url("/a")));
+    std::future<Response> waiting = fetcher.start(page(server.url("/b")));
+    const Response first = asked.get();
+    EXPECT_EQ(first.capture.status, 429);
+    EXPECT_EQ(first.capture.error_code, "");
+    EXPECT_EQ(first.retry_after, seconds{120});
+    EXPECT_TRUE(first.transient());
+
+    for (const Response& response : {waiting.get(), fetcher.fetch(page(server.url("/c")))}) {
+        EXPECT_EQ(response.capture.error_code, "paused");
+        EXPECT_TRUE(response.transient());
+        ASSERT_TRUE(response.retry_after);
+        EXPECT_LE(*response.retry_after, seconds{120});
+        EXPECT_GT(*response.retry_after, seconds{100});
+    }
+    EXPECT_EQ(server.hits(), 1U);
+    EXPECT_EQ(fetcher.fetch(page(server.url("/c", 2))).body, "other") << "other hosts are asked as before";
+}
+
+TEST(Politeness, RetryAfterIsBoundedAndJunkIsNone) {
+    const std::pair<const char*, std::optional<milliseconds>> cases[] = {
+        {"0", seconds{60}},
+        {"99999999999", std::chrono::hours{24 * 7}},
+        {"Fri, 31 Dec 9999 23:59:59 GMT", std::chrono::hours{24 * 7}},
+        {"Thu, 01 Jan 1970 00:00:00 GMT", seconds{60}},
+        {"-5", std::nullopt},
+        {"soon", std::nullopt},
+    };
+    for (const auto& [value, expected] : cases) {
+        HttpServer server;
+        server.serve("/", {.status = 503, .headers = {{"Retry-After", value}}});
+        Fetcher fetcher{loopback_options()};
+        const Response response = fetcher.fetch(page(server.url("/")));
+        EXPECT_EQ(response.retry_after, expected) << value;
+        EXPECT_EQ(fetcher.fetch(page(server.url("/"))).capture.error_code, expected ? "paused" : "") << value;
+    }
+}
+
+TEST(Politeness, RetryAfterOnOtherAnswersMeansNothing) {
+    HttpServer server;
+    server.serve("/", {.status = 200, .headers = {{"Retry-After", "120"}}});
+    Fetcher fetcher{loopback_options()};
+    EXPECT_FALSE(fetcher.fetch(page(server.url("/"))).retry_after);
+    EXPECT_TRUE(fetcher.fetch(page(server.url("/"))).ok());
+}
+
+}  // namespace
+}  // namespace webclip::net

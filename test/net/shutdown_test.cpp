@@ -1,0 +1,189 @@
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <thread>
+
+#include "loopback_fetch.h"
+#include "net/fetcher.h"
+#include "slow_resolver.h"
+#include "support/http_server.h"
+
+namespace webclip::net {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+using test::HttpServer;
+using test::Script;
+
+constexpr seconds deadline{5};
+
+TEST(Shutdown, SixteenTransfersInFlightEndAtOnce) {
+    HttpServer server{{.addresses = 16}};
+    server.script("/silent", Script{}.stall());
+    server.script("/drip",
+                  Script{}.send("HTTP/1.1 200 OK\r\n\r\n").drip(std::string(100'000, 'x'), milliseconds{20}));
+    std::vector<std::future<Response>> futures;
+    steady_clock::time_point start;
+    {
+        Fetcher fetcher{loopback_options()};
+        for (int i = 0; i < 40; ++i) {
+            futures.push_back(fetcher.start(page(server.url(i % 2 == 0 ? "/silent" : "/drip", i % 16 + 1))));
+        }
+        ASSERT_TRUE(server.wait_for_hits("/silent", 8));
+        ASSERT_TRUE(server.wait_for_hits("/drip", 8));
+        start = steady_clock::now();
+    }
+    EXPECT_LT(steady_clock::now() - start, deadline);
+    for (auto& future : futures) {
+        const Response response = future.get();
+        EXPECT_EQ(response.capture.error_code, "cancelled");
+        EXPECT_TRUE(response.transient());
+        EXPECT_EQ(response.body, "") << "half a body is none";
+    }
+}
+
+TEST(Shutdown, LetsRunningRequestsFinishWithinItsGrace) {
+    HttpServer server;
+    server.serve("/a", {.body = "a", .delay = milliseconds{200}});
+    server.serve("/hop", {.status = 302, .headers = {{"Location", "/a"}}});
+    Options options = loopback_options();
+    options.connections = 2;
+    Fetcher fetcher{options};
+    std::future<Response> running = fetcher.start(page(server.url("/hop")));
+    ASSERT_TRUE(server.wait_for_hits("/a", 1));
+    fetcher.begin_shutdown(seconds{10});
+    EXPECT_EQ(fetcher.fetch(page(server.url("/late"))).capture.error_code, "cancelled");
+    EXPECT_EQ(running.get().body, "a");
+    EXPECT_EQ(server.hits("/late"), 0U);
+}
+
+TEST(Shutdown, WaitingRequestsAreCancelledAtOnceRunningOnesAtTheDeadline) {
+    HttpServer server;
+    server.script("/silent", Script{}.stall());
+    Options options = loopback_options();
+    options.host.connections = 1;
+    Fetcher fetcher{options};
+    std::future<Response> running = fetcher.start(page(server.url("/silent")));
+    ASSERT_TRUE(server.wait_for_hits("/silent", 1));
+    std::future<Response> waiting = fetcher.start(page(server.url("/silent")));
+    const auto start = steady_clock::now();
+    fetcher.begin_shutdown(milliseconds{400});
+    EXPECT_EQ(waiting.get().capture.error_code, "cancelled");
+    EXPECT_LT(steady_clock::now() - start, milliseconds{300});
+    EXPECT_EQ(running.get().capture.error_code, "cancelled");
+    EXPECT_GE(steady_clock::now() - start, milliseconds{390});
+    EXPECT_LT(steady_clock::now() - start, seconds{3});
+}
+
+TEST(Shutdown, ASecondDeadlineCanOnlyBeEarlier) {
+    HttpServer server;
+    server.script("/silent", Script{}.stall());
+    Fetcher fetcher{loopback_options()};
+    std::future<Response> running = fetcher.start(page(server.url("/silent")));
+    ASSERT_TRUE(server.wait_for_hits("/silent", 1));
+    fetcher.begin_shutdown(seconds{60});
+    fetcher.begin_shutdown(milliseconds{0});
+    fetcher.begin_shutdown(seconds{60});
+    EXPECT_EQ(running.wait_for(deadline), std::future_status::ready);
+}
+
+TEST(Shutdown, SlowLookupsDoNotHoldItUp) {
+    const StalledLookups lookups;
+    std::vector<std::future<Response>> futures;
+    steady_clock::time_point start;
+    {
+        Options options = loopback_options();
+        options.connect_timeout = seconds{60};
+        options.total_timeout = seconds{60};
+        Fetcher fetcher{options};
+        for (int i = 0; i < 200; ++i) {
+            futures.push_back(fetcher.start(page("http://h" + std::to_string(i) + ".stall.test/")));
+        }
+        lookups.wait_until_running(options.connections);
+        start = steady_clock::now();
+    }
+    EXPECT_LT(steady_clock::now() - start, deadline);
+    for (auto& future : futures) EXPECT_EQ(future.get().capture.error_code, "cancelled");
+}
+
+TEST(Shutdown, ASlowLookupEndsByTheConnectTimeOutAndHoldsUpNobody) {
+    const StalledLookups lookups;
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    Options options = loopback_options();
+    options.connect_timeout = milliseconds{300};
+    Fetcher fetcher{options};
+    std::future<Response> stalled = fetcher.start(page("http://one.stall.test/"));
+    lookups.wait_until_running(1);
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+    const Response response = stalled.get();
+    EXPECT_EQ(response.capture.error_code, "timeout") << response.capture.error_message;
+}
+
+TEST(Shutdown, StartAndStopFiveHundredTimes) {
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    server.script("/silent", Script{}.stall());
+    const auto start = steady_clock::now();
+    for (int i = 0; i < 500; ++i) {
+        std::future<Response> abandoned;
+        Fetcher fetcher{loopback_options()};
+        switch (i % 5) {
+            case 0: break;
+            case 1: EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a"); break;
+            case 2: abandoned = fetcher.start(page(server.url("/a"))); break;
+            case 3: abandoned = fetcher.start(page(server.url("/silent"))); break;
+            default: fetcher.begin_shutdown(milliseconds{0}); break;
+        }
+    }
+    EXPECT_LT(steady_clock::now() - start, seconds{60});
+}
+
+TEST(Shutdown, ManyThreadsMayAskWhileItEnds) {
+    HttpServer server;
+    server.serve("*", {.body = "x"});
+    Fetcher fetcher{loopback_options()};
+    std::vector<std::thread> threads;
+    std::vector<std::vector<std::future<Response>>> futures(4);
+    for (auto& mine : futures) {
+        threads.emplace_back([&] {
+            for (int i = 0; i < 200; ++i)
+                mine.push_back(fetcher.start(page(server.url("/" + std::to_string(i)))));
+        });
+    }
+    ASSERT_TRUE(server.wait_for_hits("/0", 1));
+    fetcher.begin_shutdown(milliseconds{0});
+    for (std::thread& thread : threads) thread.join();
+    for (auto& mine : futures) {
+        for (auto& future : mine) {
+            const Response response = future.get();
+            EXPECT_TRUE(response.body == "x" || response.capture.error_code == "cancelled")
+                << response.capture.error_code;
+        }
+    }
+}
+
+TEST(Shutdown, WithoutDescriptorsRequestsFailAndLaterOnesWork) {
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    Fetcher fetcher{loopback_options()};
+    EXPECT_TRUE(fetcher.fetch(page(server.url("/a"))).ok());
+    server.serve("/close", {.body = "c", .close = true});
+    EXPECT_TRUE(fetcher.fetch(page(server.url("/close"))).ok());
+
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
+    rlimit none = before;
+    none.rlim_cur = 3;
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    const Response starved = fetcher.fetch(page(server.url("/a")));
+    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
+    EXPECT_EQ(starved.capture.error_code, "connect") << starved.capture.error_message;
+    EXPECT_TRUE(starved.transient());
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+}
+
+}  // namespace
+}  // namespace webclip::net
