@@ -42,8 +42,10 @@ std::optional<std::vector<std::string>> read_items(std::string_view text, Hand h
 }
 
 std::optional<std::string> read_scalar(std::string_view text, Hand hand) {
-    if (hand == Hand::public_pipeline || text.empty()) return std::string{text};
-    return text.front() == '"' ? read_yaml_scalar(text) : std::string{text};
+    const bool quoted = text.size() >= 2 && text.front() == '"' && text.back() == '"';
+    if (!quoted) return std::string{text};
+    // The public pipeline never quotes: these are somebody else's quotes, not part of the value.
+    return hand == Hand::own ? read_any_yaml_scalar(text) : std::nullopt;
 }
 
 // The lines from "---" to "---".
@@ -68,8 +70,7 @@ bool read_front(std::string_view& rest, model::ClipFields& fields, Hand hand) {
     auto read_from = read_scalar(*from, hand);
     auto read_tags = read_items(*tags, hand);
     auto read_categories = read_items(categories.value_or(std::string_view{}), hand);
-    // Control characters in our own titles are escaped, so unlike elsewhere they are read back.
-    auto read_title = hand == Hand::own ? read_yaml_title(*title)
+    auto read_title = hand == Hand::own ? read_any_yaml_scalar(*title)
                                         : std::optional{unescape_quotes(title->substr(1, title->size() - 2))};
     if (!read_title || !read_author || !read_from || !read_tags || !read_categories) return false;
     fields.title = std::move(*read_title);

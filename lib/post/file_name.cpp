@@ -1,9 +1,7 @@
-#include <algorithm>
-#include <array>
-
 #include "base/ascii.h"
 #include "base/timestamp.h"
 #include "post/post.h"
+#include "scalars.h"
 #include "text/utf8.h"
 
 namespace webclip::post {
@@ -52,7 +50,7 @@ std::string_view trim_edges(std::string_view text) {
 }  // namespace
 
 std::string file_name(Timestamp date, std::string_view title, std::string_view disambiguation) {
-    std::string clean = drop_invisible(text::strip_controls(text::to_valid_utf8(title)));
+    std::string clean = drop_invisible(clean_line(title));
     // Control characters may be gone and normal forms may hold reserved ones (U+037E is ";"), so NFC comes
     // before.
     clean = replace_reserved(text::collapse_whitespace(text::nfc(clean)));

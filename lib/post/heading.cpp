@@ -2,7 +2,6 @@
 
 #include "base/ascii.h"
 #include "scalars.h"
-#include "text/utf8.h"
 #include "url/url.h"
 
 namespace webclip::post {
@@ -38,7 +37,7 @@ bool needs_escape(std::string_view text, std::size_t at) {
 
 std::string escape_heading(std::string_view title) {
     // Control characters have no place in a heading; the front matter keeps those of the title.
-    const std::string clean = text::collapse_whitespace(text::strip_controls(title));
+    const std::string clean = clean_line(title);
     std::string out;
     for (std::size_t at = 0; at < clean.size(); ++at) {
         if (!needs_escape(clean, at)) {
@@ -55,7 +54,7 @@ std::string escape_heading(std::string_view title) {
 }
 
 std::string safe_heading(std::string_view heading_title) {
-    std::string clean = text::collapse_whitespace(text::strip_controls(heading_title));
+    std::string clean = clean_line(heading_title);
     for (std::size_t at = 0; at < clean.size(); ++at) {
         // escape_heading() leaves no such character but the "&" of its own references.
         if (clean[at] != '&' && needs_escape(clean, at)) return escape_heading(clean);

@@ -211,11 +211,11 @@ void check_fields(Post& post) {
     if (has_control_characters(fields.title)) warn(post, "title: control characters");
 }
 
-// What the file does not say, its name may.
-void fill_from_name(Post& post, std::string_view file_name) {
+// What the front matter does not say, the comment or the file's name may.
+void fill_date(Post& post, std::string_view file_name) {
     model::ClipFields& fields = post.fields;
-    if (fields.title.empty()) fields.title = title_of_name(file_name);
     if (!fields.date) fields.date = date_of_comment(fields.feed_date_comment);
+    if (!fields.date && post.form == Form::n) fields.date = date_of_first_line(post.body, fields.date_text);
     if (!fields.date) fields.date = date_of_name(file_name);
 }
 
@@ -292,11 +292,9 @@ Post read_post(std::string_view bytes, std::string_view file_name) {
     if (parts.has_front_matter) apply(post, read_front_matter(post, parts.front));
     apply_heading(post, heading);
     read_body(post, parts, heading, copies);
-    if (post.form == Form::n && post.fields.feed_date_comment.empty()) {
-        post.fields.date = date_of_first_line(post.body, post.fields.date_text);
-    }
+    fill_date(post, file_name);
     check_fields(post);
-    fill_from_name(post, file_name);
+    if (post.fields.title.empty()) post.fields.title = title_of_name(file_name);
     return post;
 }
 

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "text/utf8.h"
 #include "yaml/yaml.h"
 
 namespace webclip::post {
@@ -64,14 +65,14 @@ std::string yaml_scalar(std::string_view text, Context context) {
     return is_plain_safe(text, context) ? std::string{text} : yaml::quote(text);
 }
 
-std::optional<std::string> read_yaml_title(std::string_view text) {
+std::optional<std::string> read_any_yaml_scalar(std::string_view text) {
     auto node = yaml::parse(text);
     if (!node || node->type != yaml::NodeType::scalar) return std::nullopt;
     return std::move(node->scalar);
 }
 
 std::optional<std::string> read_yaml_scalar(std::string_view text) {
-    auto scalar = read_yaml_title(text);
+    auto scalar = read_any_yaml_scalar(text);
     if (scalar && has_control_characters(*scalar)) return std::nullopt;
     return scalar;
 }
@@ -85,6 +86,12 @@ std::optional<std::vector<std::string>> read_yaml_list(std::string_view text) {
         items.push_back(item.scalar);
     }
     return items;
+}
+
+std::string clean_line(std::string_view text) {
+    // Blanks first, so that a carriage return divides words and does not vanish between them.
+    return text::collapse_whitespace(
+        text::strip_controls(text::collapse_whitespace(text::to_valid_utf8(text))));
 }
 
 bool has_control_characters(std::string_view text) {

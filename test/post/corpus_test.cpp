@@ -1,0 +1,147 @@
+// The 600 real clips: every one is read, every canonical one is written back byte for byte.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <set>
+
+#include "base/ascii.h"
+#include "post/post.h"
+#include "support/corpus.h"
+
+namespace webclip::post {
+namespace {
+
+struct Clip {
+    std::string file;
+    std::string bytes;
+    std::set<std::string> tags;
+};
+
+std::vector<Clip> read_clips(const std::filesystem::path& folder) {
+    std::ifstream index{folder / "index.tsv"};
+    std::vector<Clip> clips;
+    std::string line;
+    std::getline(index, line);
+    while (std::getline(index, line)) {
+        const auto columns = split_ascii(line, '\t');
+        Clip clip;
+        clip.file = columns.at(0);
+        clip.bytes = test::read_file(folder / clip.file);
+        for (const std::string_view tag : split_ascii(columns.at(8), ',')) clip.tags.emplace(tag);
+        clips.push_back(std::move(clip));
+    }
+    return clips;
+}
+
+std::string name_of(const Clip& clip) {
+    return std::filesystem::path{clip.file}.filename().string();
+}
+
+// By the tags of the index alone, so that the reader is held against the eyes that made it.
+Form form_by_tags(const Clip& clip) {
+    const auto has = [&](const char* tag) { return clip.tags.count(tag) > 0; };
+    if (has("layout-table")) return Form::w;
+    if (has("double-front-matter")) return Form::bb;
+    if (has("no-front-matter") || has("no-fm-no-ms")) return Form::n;
+    return clip.bytes.find("\n------\n\n<div>\n") != std::string::npos ? Form::a : Form::b;
+}
+
+TEST(PostCorpus, EveryFormIsTold) {
+    WEBCLIP_NEED_CORPUS(folder, "clips");
+    std::map<Form, int> counts;
+    for (const Clip& clip : read_clips(folder)) {
+        const Post post = read_post(clip.bytes, name_of(clip));
+        EXPECT_EQ(post.form, form_by_tags(clip)) << clip.file;
+        ++counts[post.form];
+    }
+    EXPECT_EQ(counts[Form::a], 377);
+    EXPECT_EQ(counts[Form::n], 100);
+    EXPECT_EQ(counts[Form::b], 117);
+    EXPECT_EQ(counts[Form::bb], 5);
+    EXPECT_EQ(counts[Form::w], 1);
+}
+
+TEST(PostCorpus, FormAComesBackByteForByte) {
+    WEBCLIP_NEED_CORPUS(folder, "clips");
+    for (const Clip& clip : read_clips(folder)) {
+        const Post post = read_post(clip.bytes, name_of(clip));
+        if (post.form != Form::a) continue;
+        // The two files whose title holds a raw line break are the only ones that cannot.
+        EXPECT_EQ(post.canonical, clip.tags.count("broken-line-in-fm") == 0) << clip.file;
+        if (post.canonical) {
+            EXPECT_TRUE(write_post(post.fields, post.body) == clip.bytes) << clip.file;
+        }
+    }
+}
+
+TEST(PostCorpus, NothingIsLostInAnyForm) {
+    WEBCLIP_NEED_CORPUS(folder, "clips");
+    for (const Clip& clip : read_clips(folder)) {
+        SCOPED_TRACE(clip.file);
+        const Post post = read_post(clip.bytes, name_of(clip));
+        EXPECT_EQ(post.fields.title.empty(), clip.tags.count("empty-title") > 0);
+        EXPECT_TRUE(post.fields.from.starts_with("http"));
+        EXPECT_TRUE(post.fields.date);
+        EXPECT_EQ(post.fields.comments, clip.bytes.find("\ncomments: True\n") != std::string::npos);
+        EXPECT_TRUE(post.body_markdown.empty());
+        EXPECT_EQ(post.body.find("\n---\n"), std::string::npos) << "front matter in the body";
+        EXPECT_EQ(post.data_file.empty(), post.form != Form::w);
+        // Written as form A and read again, the clip is the same whatever form it had.
+        const std::string written = write_post(post.fields, post.body);
+        const Post again = read_post(written, name_of(clip));
+        EXPECT_TRUE(again.canonical);
+        EXPECT_EQ(again.fields.title, post.fields.title);
+        EXPECT_EQ(again.fields.from, post.fields.from);
+        EXPECT_EQ(again.fields.date, post.fields.date);
+        EXPECT_EQ(again.fields.author, post.fields.author);
+        EXPECT_EQ(again.fields.tags, post.fields.tags);
+        EXPECT_EQ(again.fields.categories, post.fields.categories);
+        EXPECT_TRUE(write_post(again.fields, again.body) == written);
+    }
+}
+
+TEST(PostCorpus, OdditiesAreWarnedOf) {
+    WEBCLIP_NEED_CORPUS(folder, "clips");
+    const std::map<std::string, std::string> warning_of_tag{
+        {"ms-NaN", "feed date: NaN"},
+        {"broken-line-in-fm", "front matter is not|line break in the value"},
+        {"backslash-title", "title: backslash"},
+        {"empty-title", "title: empty"},
+        {"double-front-matter", "the post stands"},
+        {"liquid", "body: looks like Liquid"},
+        {"control-body", "body: control characters"},
+        {"crlf", "body: carriage returns"},
+    };
+    for (const Clip& clip : read_clips(folder)) {
+        const Post post = read_post(clip.bytes, name_of(clip));
+        for (const auto& [tag, expected] : warning_of_tag) {
+            if (clip.tags.count(tag) == 0) continue;
+            const bool warned =
+                std::any_of(post.warnings.begin(), post.warnings.end(), [&](const std::string& warning) {
+                    const auto choices = split_ascii(expected, '|');
+                    return std::any_of(choices.begin(), choices.end(), [&](std::string_view choice) {
+                        return warning.find(choice) != std::string::npos;
+                    });
+                });
+            EXPECT_TRUE(warned) << clip.file << ": " << tag;
+        }
+    }
+}
+
+TEST(PostCorpus, TheSeedComesBack) {
+    WEBCLIP_NEED_CORPUS(folder, "seed");
+    for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+        if (entry.path().extension() != ".md") continue;
+        const std::string bytes = test::read_file(entry.path());
+        const Post post = read_post(bytes, entry.path().filename().string());
+        EXPECT_TRUE(post.canonical) << entry.path();
+        EXPECT_EQ(write_post(post.fields, post.body), bytes);
+        EXPECT_TRUE(post.warnings.empty());
+        EXPECT_EQ(file_name(*post.fields.date, post.fields.title), entry.path().filename().string());
+    }
+}
+
+}  // namespace
+}  // namespace webclip::post
