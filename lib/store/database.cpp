@@ -200,7 +200,8 @@ void Database::begin_reading() {
         const std::filesystem::path log = file_.string() + "-wal";
         const bool no_log =
             !std::filesystem::exists(log, ignored) || std::filesystem::file_size(log, ignored) == 0;
-        if ((error.sqlite_code() & 0xff) != SQLITE_CANTOPEN || !no_log) throw;
+        const int code = error.sqlite_code() & 0xff;
+        if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || !no_log) throw;
         statements_.clear();
         open(immutable_uri(file_), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
     }
