@@ -1,4 +1,5 @@
-// Finds the article in a page. Pure: the document in, the article out; what is known of the site comes as a value.
+// Finds the article in a page. Pure: the document in, the article out; what is known of the site comes as a
+// value.
 #pragma once
 
 #include <string>
@@ -17,8 +18,9 @@ namespace webclip::extract {
 inline constexpr std::string_view version = "1";
 
 struct PageContext {
-    url::Url address;          // after redirects
-    std::string announced_title;  // what the feed called the entry; "" when unknown. A hint, never the answer alone
+    url::Url address;  // after redirects
+    std::string
+        announced_title;  // what the feed called the entry; "" when unknown. A hint, never the answer alone
     model::Rules rules;
 };
 
@@ -29,8 +31,8 @@ struct ExtractError {
     std::string message;  // "no article", or which selector is wrong where
 };
 
-// Why a page gave what it gave: candidates with their scores, what was pruned, where metadata came from. For people;
-// the keys are stable enough to read, not to depend on.
+// Why a page gave what it gave: candidates with their scores, what was pruned, where metadata came from. For
+// people; the keys are stable enough to read, not to depend on.
 struct Explanation {
     struct Candidate {
         std::string name;
@@ -43,8 +45,8 @@ struct Explanation {
     std::vector<std::string> metadata;  // "title: og:title 'X' (3 votes)"
 };
 
-// Edits `document` (it is consumed). Article::html is sanitised with absolute URLs; Article::images are those that stand in
-// it, best candidate first; captions stay at their pictures.
+// Edits `document` (it is consumed). Article::html is sanitised with absolute URLs; Article::images are those
+// that stand in it, best candidate first; captions stay at their pictures.
 Expected<model::Article, ExtractError> extract(html::Document document, const PageContext& context,
                                                Explanation* explanation = nullptr);
 

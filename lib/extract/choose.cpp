@@ -1,0 +1,97 @@
+#include "choose.h"
+
+#include <algorithm>
+
+#include "html/tag.h"
+
+namespace webclip::extract {
+
+using html::NodeId;
+using html::Tag;
+
+namespace {
+
+constexpr float keep_at = 0.5F;
+constexpr float keep_prose_at = 0.25F;  // between kept blocks
+constexpr std::uint32_t prose_weight = 80;
+constexpr std::uint32_t too_little = 60;
+
+bool is_prose(const Block& block) {
+    return block.weight >= prose_weight && block.link_weight * 3 < block.weight && !block.hidden;
+}
+
+// Prose between kept blocks stays: a paragraph is rarely foreign when both its neighbours belong.
+void keep_prose_between(const Page& page, const std::vector<float>& likely, std::vector<bool>& kept) {
+    for (std::size_t i = 1; i + 1 < kept.size(); ++i) {
+        if (kept[i] || !kept[i - 1] || !kept[i + 1]) continue;
+        if (is_prose(page.blocks[i]) && likely[i] >= keep_prose_at) kept[i] = true;
+    }
+}
+
+// Tables, lists and code are kept or dropped as wholes where most of their text says so.
+void settle_groups(const Page& page, const std::vector<float>& likely, std::vector<bool>& kept) {
+    const html::Document& document = *page.document;
+    for (std::size_t i = 0; i < page.elements.size(); ++i) {
+        const ElementFacts& facts = page.elements[i];
+        if (facts.end_block <= facts.first_block + 1 || facts.weight == 0) continue;
+        const Tag tag = document.tag(static_cast<NodeId>(i));
+        const bool is_group =
+            tag == Tag::ul || tag == Tag::ol || tag == Tag::dl || tag == Tag::tr || tag == Tag::pre;
+        if (!is_group || facts.weight > 4000) continue;
+        float likely_weight = 0;
+        std::uint32_t kept_weight = 0;
+        std::uint32_t weight = 0;
+        for (std::uint32_t at = facts.first_block; at < facts.end_block; ++at) {
+            const std::uint32_t own = page.blocks[at].weight + 1;
+            likely_weight += likely[at] * static_cast<float>(own);
+            weight += own;
+            if (kept[at]) kept_weight += own;
+        }
+        const float mean = likely_weight / static_cast<float>(weight);
+        if (kept_weight * 10 >= weight * 7 && mean >= 0.55F) {
+            std::fill(kept.begin() + facts.first_block, kept.begin() + facts.end_block, true);
+        } else if (kept_weight * 10 <= weight * 2 && mean < 0.4F) {
+            std::fill(kept.begin() + facts.first_block, kept.begin() + facts.end_block, false);
+        }
+    }
+}
+
+std::uint32_t kept_weight(const Page& page, const std::vector<bool>& kept) {
+    std::uint32_t weight = 0;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i]) weight += page.blocks[i].weight;
+    }
+    return weight;
+}
+
+// For pages the model is shy of: ever less likely blocks, until there is some text.
+void keep_something(const Page& page, const std::vector<float>& likely, std::vector<bool>& kept) {
+    for (const float threshold : {0.35F, 0.2F, 0.1F, 0.05F}) {
+        if (kept_weight(page, kept) >= std::min(too_little, page.weight / 4 + 1)) return;
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            if (likely[i] >= threshold) kept[i] = true;
+        }
+    }
+    if (kept_weight(page, kept) > 0) return;
+    for (const bool links_too : {false, true}) {
+        for (std::size_t i = 0; i < kept.size(); ++i) {
+            const Block& block = page.blocks[i];
+            kept[i] = links_too || (block.link_weight * 2 < block.weight && !block.hidden);
+        }
+        if (kept_weight(page, kept) > 0) return;
+    }
+}
+
+}  // namespace
+
+std::vector<bool> choose_blocks(const Page& page, const Candidates& /*candidates*/,
+                                const std::vector<float>& likely) {
+    std::vector<bool> kept(likely.size());
+    for (std::size_t i = 0; i < likely.size(); ++i) kept[i] = likely[i] >= keep_at;
+    keep_prose_between(page, likely, kept);
+    settle_groups(page, likely, kept);
+    keep_something(page, likely, kept);
+    return kept;
+}
+
+}  // namespace webclip::extract

@@ -1,0 +1,153 @@
+#include "extract/extract.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/ascii.h"
+#include "block_features.h"
+#include "block_model.h"
+#include "blocks.h"
+#include "body.h"
+#include "candidates.h"
+#include "choose.h"
+#include "html/parse.h"
+#include "html/sanitize.h"
+#include "html/serialize.h"
+#include "images.h"
+#include "json_ld.h"
+#include "landmarks.h"
+#include "metadata.h"
+#include "page_type.h"
+#include "rules.h"
+#include "text/utf8.h"
+
+namespace webclip::extract {
+
+using html::Document;
+using html::NodeId;
+
+namespace {
+
+// Pages that stand in the article's place: what their titles say. Only short pages are asked.
+std::string wall_name(const Page& page, const Landmarks& marks) {
+    constexpr std::uint32_t longest_wall = 700;
+    if (page.weight > longest_wall) return {};
+    struct Wall {
+        std::string_view phrase;
+        const char* name;
+    };
+    for (const Wall& wall :
+         {Wall{"access denied", "access denied"}, Wall{"attention required", "a block page"},
+          Wall{"just a moment", "a block page"}, Wall{"are you a robot", "a robot check"},
+          Wall{"captcha", "a robot check"}, Wall{"403 forbidden", "access denied"},
+          Wall{"log in", "a login page"}, Wall{"sign in", "a login page"}, Wall{"login", "a login page"},
+          Wall{"登录", "a login page"}, Wall{"ログイン", "a login page"}, Wall{"로그인", "a login page"}}) {
+        if (starts_with_ignoring_ascii_case(marks.title, wall.phrase)) return wall.name;
+    }
+    return {};
+}
+
+std::string first_paragraph(const Page& page, const std::vector<bool>& kept) {
+    constexpr std::size_t most_bytes = 600;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (!kept[i] || page.blocks[i].weight < 60) continue;
+        return std::string(text::truncate_on_grapheme(page.text_of(page.blocks[i]), most_bytes));
+    }
+    return {};
+}
+
+void explain_choice(const Page& page, const Candidates& candidates, const std::vector<float>& likely,
+                    const std::vector<bool>& kept, Explanation* explanation) {
+    if (explanation == nullptr) return;
+    const auto add = [&](const char* name, NodeId node) {
+        if (node == html::no_node) return;
+        const ElementFacts& facts = page.facts(node);
+        double inside = 0;
+        for (std::uint32_t i = facts.first_block; i < facts.end_block; ++i) {
+            if (kept[i]) inside += page.blocks[i].weight;
+        }
+        Explanation::Candidate candidate{
+            name, path_of(*page.document, node), facts.weight == 0 ? 0 : inside / facts.weight, {}};
+        candidate.reasons.push_back("weight " + std::to_string(facts.weight));
+        candidate.reasons.push_back("paragraphs " + std::to_string(facts.paragraphs));
+        candidate.reasons.push_back("link weight " + std::to_string(facts.link_weight));
+        explanation->candidates.push_back(std::move(candidate));
+    };
+    add("scored container", candidates.scored);
+    add("article element", candidates.semantic);
+    add("main element", candidates.main);
+    for (std::size_t i = 0; i < kept.size() && explanation->pruned.size() < 2000; ++i) {
+        if (kept[i]) continue;
+        explanation->pruned.push_back(
+            std::to_string(static_cast<int>(likely[i] * 100)) + " %: '" +
+            std::string(text::truncate_on_grapheme(page.text_of(page.blocks[i]), 80)) + "'");
+    }
+}
+
+// From a chosen body to what is stored of it.
+void finish_body(Document& document, NodeId body, const url::Url& base, model::Article& article) {
+    form_figures(document, body);
+    const Fallbacks fallbacks = settle_addresses(document, body, base);
+    html::sanitize(document, body, base);
+    article.html = html::serialize_children(document, body);
+    article.text = html::readable_text(document, body);
+    article.images = list_images(document, body, fallbacks);
+}
+
+ExtractError no_article(std::string why) {
+    return {ExtractFailure::no_article, "no article: " + std::move(why)};
+}
+
+}  // namespace
+
+Expected<model::Article, ExtractError> extract(Document document, const PageContext& context,
+                                               Explanation* explanation) {
+    const auto rules = compile_rules(context.rules);
+    if (!rules) return Unexpected{rules.error()};
+    model::Article article;
+    remove_by_rules(document, *rules, explanation);
+    settle_noscripts(document);
+
+    Page page = read_page(document);
+    const Landmarks marks = find_landmarks(page);
+    if (page.weight == 0 && page.images.empty()) return Unexpected{no_article("the page has no text")};
+    if (const std::string wall = wall_name(page, marks); !wall.empty()) return Unexpected{no_article(wall)};
+    const LinkedArticle linked = read_linked_data(document.data_scripts());
+    const Candidates candidates = find_candidates(page);
+    read_metadata({page, marks, linked, context}, article, explanation);
+    metadata_by_rules(document, *rules, article, explanation);
+    article.page_type = page_type(page, marks, linked, context.address);
+
+    const std::vector<float> likely =
+        likely_blocks(page, first_stage_rows(page, marks, linked, candidates, article.title));
+    std::vector<bool> kept = blocks_by_rules(page, *rules, explanation);
+    if (kept.empty()) kept = choose_blocks(page, candidates, likely);
+    explain_choice(page, candidates, likely, kept, explanation);
+    if (article.excerpt.empty()) article.excerpt = first_paragraph(page, kept);
+
+    const auto base = url::resolve(marks.base_href, context.address);
+    const url::Url& links_base = base && base->is_http() ? *base : context.address;
+    const std::string lead_of_page = lead_image(marks, linked, {}, links_base);
+    const NodeId body = build_body(document, page, kept, choose_images(page, kept));
+    finish_body(document, body, links_base, article);
+    article.lead_image =
+        !lead_of_page.empty() || article.images.empty() ? lead_of_page : article.images.front().url;
+    if (article.text.empty() && article.images.empty())
+        return Unexpected{no_article("nothing in the page reads like one")};
+    return article;
+}
+
+model::Article from_feed_content(std::string_view html, const url::Url& base) {
+    model::Article article;
+    auto document = html::parse_fragment(html);
+    if (!document) return article;
+    settle_noscripts(*document);
+    const NodeId body = document->body();
+    if (body == html::no_node) return article;
+    finish_body(*document, body, base, article);
+    article.language = text::detect_language(article.text);
+    article.page_type = "article";
+    return article;
+}
+
+}  // namespace webclip::extract

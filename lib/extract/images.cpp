@@ -1,0 +1,260 @@
+#include "images.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "html/tag.h"
+#include "media/plan.h"
+#include "media/srcset.h"
+#include "text/utf8.h"
+
+namespace webclip::extract {
+
+using html::Document;
+using html::NodeId;
+using html::Tag;
+
+namespace {
+
+constexpr std::array<std::string_view, 18> lazy_attributes{
+    "data-src",        "data-lazy-src", "data-original",  "data-original-src", "data-lazy",
+    "data-hi-res-src", "data-full-src", "data-image",     "data-img-src",      "data-actualsrc",
+    "data-echo",       "data-url",      "data-orig-file", "data-large-file",   "data-src-medium",
+    "data-croporisrc", "file",          "zoomfile"};
+
+bool is_placeholder_address(std::string_view address) {
+    if (address.empty() || starts_with_ignoring_ascii_case(address, "data:") || address == "#" ||
+        starts_with_ignoring_ascii_case(address, "about:")) {
+        return true;
+    }
+    for (const std::string_view part :
+         {"spacer", "blank.gif", "blank.png", "1x1", "pixel.", "/pixel", "placeholder", "transparent.",
+          "lazyload.", "loading.gif", "grey.gif", "/lazy.", "spaceball"}) {
+        if (find_ignoring_ascii_case(address, part) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+// Widest first, as one list of addresses as written.
+void add_srcset(std::string_view srcset, std::vector<std::string>& addresses) {
+    auto candidates = media::parse_srcset(srcset);
+    const media::SrcsetCandidate* best = media::best_candidate(candidates);
+    if (best == nullptr) return;
+    addresses.push_back(best->url);
+    for (const media::SrcsetCandidate& candidate : candidates) {
+        if (&candidate != best && addresses.size() < 8) addresses.push_back(candidate.url);
+    }
+}
+
+void add_sources(const Document& document, NodeId picture, std::vector<std::string>& addresses) {
+    for (NodeId node = document.first_child(picture); node != html::no_node;
+         node = document.next_sibling(node)) {
+        if (document.tag(node) != Tag::source) continue;
+        for (const char* key : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+            const std::string_view srcset = document.attribute_or(node, key);
+            if (!srcset.empty() && !is_placeholder_address(srcset)) add_srcset(srcset, addresses);
+        }
+    }
+}
+
+bool looks_like_image(std::string_view address) {
+    address = address.substr(0, address.find_first_of("?#"));
+    for (const std::string_view suffix : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}) {
+        if (address.size() > suffix.size() &&
+            equals_ignoring_ascii_case(address.substr(address.size() - suffix.size()), suffix)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Everything that names this picture, best first: larger before smaller, real before placeholder.
+std::vector<std::string> addresses_of(const Document& document, NodeId image) {
+    std::vector<std::string> addresses;
+    const std::string_view own = document.attribute_or(image, "src");
+    for (const char* key : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+        const std::string_view srcset = document.attribute_or(image, key);
+        if (!srcset.empty() && !starts_with_ignoring_ascii_case(srcset, "data:"))
+            add_srcset(srcset, addresses);
+    }
+    for (const std::string_view key : lazy_attributes) {
+        const std::string_view value = trim_ascii(document.attribute_or(image, key));
+        if (!value.empty() && !is_placeholder_address(value) &&
+            (key.substr(0, 4) == "data" || looks_like_image(value)) && value.front() != '{') {
+            addresses.emplace_back(value);
+        }
+    }
+    if (!is_placeholder_address(own)) addresses.emplace_back(own);
+    const NodeId parent = document.parent(image);
+    if (parent != html::no_node && document.tag(parent) == Tag::picture)
+        add_sources(document, parent, addresses);
+    if (!own.empty() && is_placeholder_address(own) && !starts_with_ignoring_ascii_case(own, "data:")) {
+        addresses.emplace_back(own);
+    }
+    if (parent != html::no_node && document.tag(parent) == Tag::a && addresses.empty()) {
+        const std::string_view href = document.attribute_or(parent, "href");
+        if (looks_like_image(href)) addresses.emplace_back(href);
+    }
+    return addresses;
+}
+
+std::vector<std::string> absolute(const std::vector<std::string>& written, const url::Url& base) {
+    std::vector<std::string> addresses;
+    const auto add = [&](const Expected<url::Url, url::UrlError>& address) {
+        if (!address || !address->is_http()) return;
+        if (std::find(addresses.begin(), addresses.end(), address->href()) == addresses.end()) {
+            addresses.push_back(address->href());
+        }
+    };
+    for (const std::string& text : written) add(url::resolve(trim_ascii(text), base));
+    const std::size_t count = addresses.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        if (const auto original = media::original_behind_proxy(addresses[i])) add(url::parse(*original));
+    }
+    return addresses;
+}
+
+NodeId first_image_in(const Document& document, NodeId node) {
+    for (NodeId inner = node; inner != html::no_node; inner = document.next(inner, node)) {
+        if (document.tag(inner) == Tag::img) return inner;
+    }
+    return html::no_node;
+}
+
+NodeId last_image_before(const Document& document, NodeId noscript) {
+    for (NodeId node = document.previous_sibling(noscript); node != html::no_node;
+         node = document.previous_sibling(node)) {
+        if (document.kind(node) == html::NodeKind::text) continue;
+        return first_image_in(document, node);
+    }
+    return html::no_node;
+}
+
+void settle_noscript(Document& document, NodeId noscript) {
+    const NodeId inner = first_image_in(document, noscript);
+    if (inner == html::no_node) return;
+    const NodeId lazy = last_image_before(document, noscript);
+    const std::string address(document.attribute_or(inner, "src"));
+    if (lazy == html::no_node) {
+        document.detach(inner);
+        document.insert_before(noscript, inner);
+    } else if (addresses_of(document, lazy).empty() && !address.empty()) {
+        document.set_attribute(lazy, "src", address);
+    }
+    document.detach(noscript);
+}
+
+int pixels(const Document& document, NodeId image, std::string_view name) {
+    int value = 0;
+    const std::string_view text = document.attribute_or(image, name);
+    if (text.empty() || text.find('%') != std::string_view::npos) return -1;
+    for (const char c : text) {
+        if (!is_ascii_digit(c) || value > 100000) break;
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+std::string caption_of(const Document& document, NodeId image, NodeId root) {
+    NodeId figure = document.parent(image);
+    while (figure != html::no_node && figure != root && document.tag(figure) != Tag::figure) {
+        figure = document.parent(figure);
+    }
+    if (figure == html::no_node || document.tag(figure) != Tag::figure) return {};
+    for (NodeId node = figure; node != html::no_node; node = document.next(node, figure)) {
+        if (document.tag(node) == Tag::figcaption)
+            return text::collapse_whitespace(html::readable_text(document, node));
+    }
+    return {};
+}
+
+}  // namespace
+
+void settle_noscripts(Document& document) {
+    const std::size_t count = document.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto node = static_cast<NodeId>(i);
+        if (document.tag(node) == Tag::noscript && document.parent(node) != html::no_node)
+            settle_noscript(document, node);
+    }
+}
+
+Fallbacks settle_addresses(Document& document, NodeId within, const url::Url& base) {
+    Fallbacks fallbacks;
+    for (NodeId node = within; node != html::no_node; node = document.next(node, within)) {
+        if (document.tag(node) != Tag::img) continue;
+        std::vector<std::string> addresses = absolute(addresses_of(document, node), base);
+        for (const char* key : {"srcset", "sizes"}) document.remove_attribute(node, key);
+        if (addresses.empty()) continue;
+        document.set_attribute(node, "src", addresses.front());
+        std::string best = std::move(addresses.front());
+        addresses.erase(addresses.begin());
+        fallbacks.emplace(std::move(best), std::move(addresses));
+    }
+    return fallbacks;
+}
+
+bool is_decoration(const Document& document, NodeId image) {
+    const int width = pixels(document, image, "width");
+    const int height = pixels(document, image, "height");
+    constexpr int icon = 32;
+    if ((width > 0 && width <= icon) || (height > 0 && height <= icon) || width == 0 || height == 0) {
+        const bool is_unset =
+            document.attribute_or(image, "width").empty() && document.attribute_or(image, "height").empty();
+        if (!is_unset && !(width == -1 && height == -1) &&
+            ((width > 0 && width <= icon) || (height > 0 && height <= icon))) {
+            return true;
+        }
+    }
+    const std::string_view classes = document.attribute_or(image, "class");
+    for (const std::string_view word :
+         {"emoji", "avatar", "icon", "smiley", "gravatar", "spacer", "tracking", "logo"}) {
+        if (find_ignoring_ascii_case(classes, word) != std::string_view::npos) return true;
+    }
+    const std::vector<std::string> addresses = addresses_of(document, image);
+    if (addresses.empty()) return true;
+    const std::string_view address = addresses.front();
+    for (const std::string_view part :
+         {"gravatar.com/avatar", "/avatar", "feedburner", "doubleclick", "/emoji/", "/icons/", "/icon-",
+          "stats.wordpress", "pixel.wp.com", "b.scorecardresearch", "google-analytics", "/share-", "addtoany",
+          "/smilies/", "/smileys/", "sharethis", "counter", "/logo.", "track."}) {
+        if (find_ignoring_ascii_case(address, part) != std::string_view::npos) return true;
+    }
+    return is_placeholder_address(address);
+}
+
+std::vector<model::Image> list_images(const Document& document, NodeId root, const Fallbacks& fallbacks) {
+    std::vector<model::Image> images;
+    for (NodeId node = root; node != html::no_node; node = document.next(node, root)) {
+        if (document.tag(node) != Tag::img) continue;
+        model::Image image;
+        image.url = document.attribute_or(node, "src");
+        const bool is_new = std::none_of(images.begin(), images.end(),
+                                         [&](const model::Image& known) { return known.url == image.url; });
+        if (image.url.empty() || !is_new || images.size() >= 1000) continue;
+        const auto others = fallbacks.find(image.url);
+        if (others != fallbacks.end()) image.fallbacks = others->second;
+        image.alt = document.attribute_or(node, "alt");
+        image.caption = caption_of(document, node, root);
+        images.push_back(std::move(image));
+    }
+    return images;
+}
+
+std::string lead_image(const Landmarks& marks, const LinkedArticle& linked,
+                       const std::vector<model::Image>& images, const url::Url& base) {
+    std::vector<std::string_view> claims{marks.meta({"og:image", "og:image:url", "og:image:secure_url"}),
+                                         marks.meta({"twitter:image", "twitter:image:src"})};
+    for (const std::string& image : linked.images) claims.emplace_back(image);
+    claims.push_back(marks.image_src_href);
+    claims.push_back(marks.meta({"image", "thumbnail", "thumbnailurl", "msapplication-tileimage"}));
+    for (const std::string_view claim : claims) {
+        if (claim.empty()) continue;
+        const auto address = url::resolve(trim_ascii(claim), base);
+        if (address && address->is_http()) return address->href();
+    }
+    return images.empty() ? std::string() : images.front().url;
+}
+
+}  // namespace webclip::extract

@@ -1,0 +1,38 @@
+// Pictures: which of the page's belong to the article, where their bytes are, and what is written under them.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "blocks.h"
+#include "json_ld.h"
+#include "landmarks.h"
+#include "model/article.h"
+#include "url/url.h"
+
+namespace webclip::extract {
+
+// A <noscript> that holds a picture either lends its address to the placeholder before it or is replaced by
+// the picture. To be called before the page is read as blocks.
+void settle_noscripts(html::Document& document);
+
+// Gives every lazy or responsive picture its best address as a plain absolute `src`.
+// Returned: further addresses by the chosen one, in the order in which to try them.
+using Fallbacks = std::map<std::string, std::vector<std::string>>;
+Fallbacks settle_addresses(html::Document& document, html::NodeId within, const url::Url& base);
+
+// Trackers, spacers, icons, avatars, share buttons. Looks at the element alone.
+bool is_decoration(const html::Document& document, html::NodeId image);
+
+// The pictures of `page` that stand with the kept blocks.
+std::vector<html::NodeId> choose_images(const Page& page, const std::vector<bool>& kept);
+
+// Images of the finished tree in document order, each address once.
+std::vector<model::Image> list_images(const html::Document& document, html::NodeId root,
+                                      const Fallbacks& fallbacks);
+
+std::string lead_image(const Landmarks& marks, const LinkedArticle& linked,
+                       const std::vector<model::Image>& images, const url::Url& base);
+
+}  // namespace webclip::extract

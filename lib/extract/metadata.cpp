@@ -1,0 +1,98 @@
+#include "metadata.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "html/tag.h"
+#include "text/utf8.h"
+#include "url/url.h"
+
+namespace webclip::extract {
+namespace {
+
+constexpr std::size_t most_tags = 32;
+
+void add_tags(std::string_view list, std::vector<std::string>& tags) {
+    for (const std::string_view piece : split_ascii(list, ',')) {
+        std::string tag = text::collapse_whitespace(piece);
+        if (tag.empty() || tag.size() > 80 || tags.size() >= most_tags) continue;
+        if (std::find(tags.begin(), tags.end(), tag) == tags.end()) tags.push_back(std::move(tag));
+    }
+}
+
+std::string canonical_address(const MetadataSources& sources) {
+    for (const std::string_view href : {sources.marks.canonical_href, sources.marks.meta({"og:url"})}) {
+        if (href.empty()) continue;
+        const auto address = url::resolve(href, sources.context.address);
+        if (address && address->is_http() && address->href().size() <= 2048) return address->href();
+    }
+    return {};
+}
+
+}  // namespace
+
+std::string short_text(const html::Document& document, html::NodeId node) {
+    constexpr std::size_t most = 1000;
+    std::string text;
+    for (html::NodeId inner = node; inner != html::no_node && text.size() < most;) {
+        const bool is_text = document.kind(inner) == html::NodeKind::text;
+        const html::Tag tag = document.tag(inner);
+        if (is_text) text += document.text(inner).substr(0, most);
+        if (html::is_block(tag) || tag == html::Tag::br) text += ' ';
+        const bool is_skipped = tag == html::Tag::script || tag == html::Tag::style ||
+                                tag == html::Tag::svg || tag == html::Tag::template_ ||
+                                tag == html::Tag::noscript;
+        inner = is_skipped ? document.next_after(inner, node) : document.next(inner, node);
+    }
+    return text::collapse_whitespace(text);
+}
+
+void fill_labels(const MetadataSources& sources, model::Article& article) {
+    const Landmarks& marks = sources.marks;
+    article.excerpt = text::collapse_whitespace(marks.meta({"og:description"}));
+    if (article.excerpt.empty())
+        article.excerpt = text::collapse_whitespace(marks.meta({"description", "dc.description"}));
+    if (article.excerpt.empty()) article.excerpt = text::collapse_whitespace(sources.linked.description);
+    if (article.excerpt.empty())
+        article.excerpt = text::collapse_whitespace(marks.meta({"twitter:description"}));
+    article.section = text::collapse_whitespace(sources.linked.section);
+    if (article.section.empty()) article.section = text::collapse_whitespace(marks.meta({"article:section"}));
+    for (const MetaTag& tag : marks.metas) {
+        if (tag.name == "article:tag") add_tags(tag.content, article.tags);
+    }
+    for (const std::string& keyword : sources.linked.keywords) add_tags(keyword, article.tags);
+    for (const html::NodeId node : marks.tag_links)
+        add_tags(short_text(*sources.page.document, node), article.tags);
+    if (article.tags.empty())
+        add_tags(marks.meta({"news_keywords", "keywords", "parsely-tags"}), article.tags);
+    article.canonical_url = canonical_address(sources);
+    article.paywalled = !sources.linked.is_free || marks.meta({"article:content_tier"}) == "locked";
+}
+
+void read_metadata(const MetadataSources& sources, model::Article& article, Explanation* explanation) {
+    const Election site = elect_site(sources);
+    const Election title = elect_title(sources, site.value);
+    const Election byline = elect_byline(sources, site.value);
+    const Dates dates = elect_dates(sources);
+    article.site = site.value;
+    article.title = title.value;
+    article.byline = byline.value;
+    if (dates.published) {
+        article.published = dates.published->instant;
+        article.published_text = dates.published->iso;
+    }
+    if (dates.modified) article.modified = dates.modified->instant;
+    article.language = elect_language(sources);
+    fill_labels(sources, article);
+    if (explanation == nullptr) return;
+    const auto explain = [&](const char* what, const std::string& value, const std::string& why) {
+        if (!value.empty())
+            explanation->metadata.push_back(std::string(what) + ": '" + value + "' (" + why + ")");
+    };
+    explain("title", title.value, title.why);
+    explain("byline", byline.value, byline.why);
+    explain("published", article.published_text, dates.why);
+    explain("site", site.value, site.why);
+}
+
+}  // namespace webclip::extract

@@ -1,0 +1,52 @@
+// Everything about the article but its body. One file a question:
+//   wrong title      metadata_title.cpp      wrong date       metadata_dates.cpp (forms of dates:
+//   date_text.cpp) wrong byline     metadata_byline.cpp     wrong site name  metadata_site.cpp wrong language
+//   metadata_language.cpp
+// Each gathers claims from the landmarks and the JSON-LD and lets them vote (vote.h).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "date_text.h"
+#include "extract/extract.h"
+#include "json_ld.h"
+#include "landmarks.h"
+#include "model/article.h"
+#include "vote.h"
+
+namespace webclip::extract {
+
+struct MetadataSources {
+    const Page& page;
+    const Landmarks& marks;
+    const LinkedArticle& linked;
+    const PageContext& context;
+};
+
+struct Dates {
+    std::optional<FoundDate> published;
+    std::optional<FoundDate> modified;
+    std::string why;
+};
+
+Election elect_title(const MetadataSources& sources, const std::string& site);
+Election elect_byline(const MetadataSources& sources, const std::string& site);
+Dates elect_dates(const MetadataSources& sources);
+Election elect_site(const MetadataSources& sources);
+std::string elect_language(const MetadataSources& sources);
+// Section, tags, excerpt, canonical address, paywall.
+void fill_labels(const MetadataSources& sources, model::Article& article);
+
+// All of the above into `article`; `explanation` may be nullptr.
+void read_metadata(const MetadataSources& sources, model::Article& article, Explanation* explanation);
+
+// Names only: "By Jane Doe | 5 min read" is "Jane Doe"; several names get ", " between them; "" when none is
+// left.
+std::string clean_byline(std::string_view raw);
+// `title` without the site's name at either end, when a separator sets it off.
+std::string strip_site(std::string_view title, std::string_view site);
+// text_content of an element, white space collapsed; at most about 1,000 bytes.
+std::string short_text(const html::Document& document, html::NodeId node);
+
+}  // namespace webclip::extract

@@ -1,0 +1,144 @@
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "metadata.h"
+#include "text/utf8.h"
+
+namespace webclip::extract {
+namespace {
+
+constexpr std::array<std::string_view, 16> separators{" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ",
+                                                      " / ", "｜",  " ‹ ", " « ", " ~ ",  " : ", "_",   "|"};
+
+struct Cut {
+    std::string_view head;
+    std::string_view tail;
+};
+
+// The text around the last (or first) separator; an empty tail when there is none.
+Cut cut_at_last(std::string_view title) {
+    std::size_t best = std::string_view::npos;
+    std::size_t length = 0;
+    for (const std::string_view separator : separators) {
+        const std::size_t at = title.rfind(separator);
+        if (at != std::string_view::npos && at > 0 && (best == std::string_view::npos || at > best)) {
+            best = at;
+            length = separator.size();
+        }
+    }
+    if (best == std::string_view::npos) return {title, {}};
+    return {text::trim(title.substr(0, best)), text::trim(title.substr(best + length))};
+}
+
+Cut cut_at_first(std::string_view title) {
+    std::size_t best = std::string_view::npos;
+    std::size_t length = 0;
+    for (const std::string_view separator : separators) {
+        const std::size_t at = title.find(separator);
+        if (at != std::string_view::npos && at > 0 && at < best) {
+            best = at;
+            length = separator.size();
+        }
+    }
+    if (best == std::string_view::npos) return {title, {}};
+    return {text::trim(title.substr(0, best)), text::trim(title.substr(best + length))};
+}
+
+// "www.news.example.co.uk" is "example" or "news": compared by containment.
+bool names_site(std::string_view piece, std::string_view site, std::string_view host_key) {
+    const std::string key = compare_key(piece);
+    if (key.empty()) return true;
+    const std::string site_key = compare_key(site);
+    if (!site_key.empty() &&
+        (key == site_key || (key.size() > 3 && site_key.find(key) != std::string::npos) ||
+         (site_key.size() > 3 && key.find(site_key) != std::string::npos &&
+          key.size() < 3 * site_key.size()))) {
+        return true;
+    }
+    return key.size() > 3 && host_key.find(key) != std::string_view::npos;
+}
+
+std::string strip(std::string_view title, std::string_view site, std::string_view host_key) {
+    std::string_view rest = text::trim(title);
+    for (int round = 0; round < 3; ++round) {
+        const Cut last = cut_at_last(rest);
+        if (last.tail.empty() || !names_site(last.tail, site, host_key)) break;
+        rest = last.head;
+    }
+    const Cut first = cut_at_first(rest);
+    if (!first.tail.empty() && names_site(first.head, site, host_key)) rest = first.tail;
+    return std::string(rest);
+}
+
+// The longest of the title's pieces when nothing is known of the site: a short last piece is a name.
+std::string guess_strip(std::string_view title) {
+    std::string_view rest = title;
+    for (int round = 0; round < 2; ++round) {
+        const Cut last = cut_at_last(rest);
+        const bool is_short = text::weighted_length(last.tail) * 2 <= text::weighted_length(last.head) + 6;
+        if (last.tail.empty() || !is_short || text::weighted_length(last.head) < 12) break;
+        rest = last.head;
+    }
+    return std::string(rest);
+}
+
+// A piece of <title> that a heading of the page repeats.
+std::string matching_piece(const std::string& title, const std::vector<std::string>& headings) {
+    const std::string key = compare_key(title);
+    for (const std::string& heading : headings) {
+        const std::string heading_key = compare_key(heading);
+        if (heading_key.size() >= 8 && key.find(heading_key) != std::string::npos) return heading;
+    }
+    return {};
+}
+
+bool is_usable(const std::string& text) {
+    return !text.empty() && text.size() <= 500;
+}
+
+}  // namespace
+
+std::string strip_site(std::string_view title, std::string_view site) {
+    return strip(title, site, {});
+}
+
+Election elect_title(const MetadataSources& sources, const std::string& site) {
+    const std::string host_key = compare_key(sources.context.address.hostname());
+    const auto cleaned = [&](std::string_view raw) {
+        return strip(text::collapse_whitespace(raw), site, host_key);
+    };
+    const html::Document& document = *sources.page.document;
+    std::vector<std::string> headings;
+    for (const html::NodeId node : sources.marks.headings) {
+        std::string heading = short_text(document, node);
+        if (is_usable(heading) && !names_site(heading, site, host_key))
+            headings.push_back(std::move(heading));
+    }
+    std::vector<Claim> claims;
+    const auto claim = [&](std::string value, std::string source, double weight) {
+        if (is_usable(value)) claims.push_back({std::move(value), std::move(source), weight, {}});
+    };
+    for (std::size_t i = 0; i < headings.size() && i < 4; ++i) {
+        claim(headings[i], "h1", headings.size() == 1 ? 2.6 : i == 0 ? 1.6 : 0.8);
+    }
+    claim(cleaned(sources.marks.meta({"og:title"})), "og:title", 2.2);
+    claim(cleaned(sources.linked.headline), "json-ld", 2.0);
+    claim(cleaned(sources.marks.meta({"twitter:title"})), "twitter:title", 0.7);
+    claim(cleaned(sources.marks.meta({"citation_title", "dc.title", "dcterms.title", "parsely-title",
+                                      "sailthru.title", "headline"})),
+          "meta title", 1.2);
+    for (std::size_t i = 0; i < sources.marks.item_headlines.size() && i < 2; ++i) {
+        claim(short_text(document, sources.marks.item_headlines[i]), "itemprop=headline", 1.5);
+    }
+    claim(cleaned(sources.context.announced_title), "feed", 2.0);
+    const std::string& title = sources.marks.title;
+    const std::string piece = matching_piece(title, headings);
+    if (!piece.empty())
+        claim(piece, "title", 1.6);
+    else
+        claim(guess_strip(cleaned(title)), "title", 1.5);
+    return elect(std::move(claims));
+}
+
+}  // namespace webclip::extract

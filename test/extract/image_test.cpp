@@ -1,0 +1,118 @@
+#include "images.h"
+
+#include <string>
+
+#include <gtest/gtest.h>
+
+#include "body.h"
+#include "html/parse.h"
+#include "html/serialize.h"
+
+namespace webclip::extract {
+namespace {
+
+const url::Url& base() {
+    static const url::Url address = *url::parse("https://example.org/news/a.html");
+    return address;
+}
+
+std::vector<model::Image> images_of(const std::string& fragment) {
+    auto document = html::parse_fragment(fragment);
+    settle_noscripts(*document);
+    const Fallbacks fallbacks = settle_addresses(*document, document->body(), base());
+    return list_images(*document, document->body(), fallbacks);
+}
+
+TEST(SettleAddresses, PrefersTheRealPictureToThePlaceholder) {
+    const struct {
+        const char* name;
+        const char* fragment;
+        const char* address;
+    } cases[] = {
+        {"plain", "<img src=b.jpg>", "https://example.org/news/b.jpg"},
+        {"data-src", "<img src=data:image/gif;base64,R0 data-src=/b.jpg>", "https://example.org/b.jpg"},
+        {"data-original", "<img src=/img/blank.gif data-original=/b.jpg>", "https://example.org/b.jpg"},
+        {"data-lazy-src", "<img src='' data-lazy-src=/b.jpg>", "https://example.org/b.jpg"},
+        {"srcset", "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w'>", "https://example.org/l.jpg"},
+        {"data-srcset", "<img data-srcset='/m.jpg 600w, /l.jpg 1200w'>", "https://example.org/l.jpg"},
+        {"picture", "<picture><source srcset='/w.webp 900w'><img></picture>", "https://example.org/w.webp"},
+        {"noscript alone", "<p><noscript><img src=/n.jpg></noscript></p>", "https://example.org/n.jpg"},
+        {"noscript after placeholder",
+         "<img src=data:image/gif;base64,R0><noscript><img src=/n.jpg></noscript>",
+         "https://example.org/n.jpg"},
+        {"linked original", "<a href=/full.jpg><img></a>", "https://example.org/full.jpg"},
+    };
+    for (const auto& one : cases) {
+        const auto images = images_of(one.fragment);
+        ASSERT_EQ(images.size(), 1U) << one.name;
+        EXPECT_EQ(images[0].url, one.address) << one.name;
+    }
+}
+
+TEST(SettleAddresses, OtherCandidatesAndProxiedOriginalsAreFallbacks) {
+    const auto images = images_of(
+        "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w'>"
+        "<img src='https://i0.wp.com/pics.example.net/x.jpg?w=300'>");
+    ASSERT_EQ(images.size(), 2U);
+    EXPECT_EQ(images[0].fallbacks,
+              (std::vector<std::string>{"https://example.org/m.jpg", "https://example.org/s.jpg"}));
+    ASSERT_EQ(images[1].fallbacks.size(), 1U);
+    EXPECT_NE(images[1].fallbacks[0].find("pics.example.net/x.jpg"), std::string::npos);
+}
+
+TEST(IsDecoration, TrackersSpacersAndIcons) {
+    const struct {
+        const char* fragment;
+        bool expected;
+    } cases[] = {
+        {"<img src=/a.jpg>", false},
+        {"<img src=/a.jpg width=640 height=480>", false},
+        {"<img src=/a.jpg width=100%>", false},
+        {"<img src=/t.gif width=1 height=1>", true},
+        {"<img src=/i.png width=16 height=16>", true},
+        {"<img src=/img/spacer.gif>", true},
+        {"<img src=/pixel.gif>", true},
+        {"<img class=wp-emoji src=/x.svg>", true},
+        {"<img src=data:image/gif;base64,R0lGOD>", true},
+        {"<img src=https://secure.gravatar.com/avatar/abc>", true},
+        {"<img>", true},
+    };
+    for (const auto& one : cases) {
+        const auto document = html::parse_fragment(one.fragment);
+        EXPECT_EQ(is_decoration(*document, document->first_child(document->body())), one.expected)
+            << one.fragment;
+    }
+}
+
+TEST(FormFigures, LayoutTablesWithACaptionBecomeFigures) {
+    const struct {
+        const char* name;
+        const char* fragment;
+        const char* expected;
+    } cases[] = {
+        {"caption in the next row",
+         "<table><tr><td><img src=a.jpg></td></tr><tr><td>The quay.</td></tr></table>",
+         "<figure><img src=\"a.jpg\"><figcaption>The quay.</figcaption></figure>"},
+        {"no caption", "<table><tr><td><a href=b><img src=a.jpg></a></td></tr></table>",
+         "<figure><a href=\"b\"><img src=\"a.jpg\"></a></figure>"},
+    };
+    for (const auto& one : cases) {
+        auto document = html::parse_fragment(one.fragment);
+        form_figures(*document, document->body());
+        EXPECT_EQ(html::serialize_children(*document, document->body()), one.expected) << one.name;
+    }
+}
+
+TEST(FormFigures, DataTablesStay) {
+    for (const char* fragment :
+         {"<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
+          "<table><tbody><tr><td><img src=\"a.jpg\"></td><td>text</td></tr></tbody></table>",
+          "<table><tbody><tr><td>one</td></tr><tr><td>two</td></tr></tbody></table>"}) {
+        auto document = html::parse_fragment(fragment);
+        form_figures(*document, document->body());
+        EXPECT_EQ(html::serialize_children(*document, document->body()), fragment);
+    }
+}
+
+}  // namespace
+}  // namespace webclip::extract
