@@ -49,7 +49,7 @@ bool may_stand_in(Tag tag, Tag parent) {
         case Tag::tr: return is_row_group(parent);
         case Tag::td:
         case Tag::th: return parent == Tag::tr;
-        default: return !holds_only_table_parts(parent);
+        default: return !holds_only_table_parts(parent) && !(is_heading(tag) && is_heading(parent));
     }
 }
 
@@ -59,7 +59,6 @@ class OpenElements {
     bool enter(Tag tag) {
         if (is_block(tag) && paragraphs_ > 0) return false;
         if (tag == Tag::a && links_ > 0) return false;
-        if (is_heading(tag) && headings_ > 0) return false;
         if (++depth_ > deepest) return false;
         count(tag, 1);
         return true;
@@ -73,13 +72,11 @@ class OpenElements {
     void count(Tag tag, int change) {
         if (tag == Tag::p) paragraphs_ += change;
         if (tag == Tag::a) links_ += change;
-        if (is_heading(tag)) headings_ += change;
     }
 
     std::size_t depth_ = 0;
     int paragraphs_ = 0;
     int links_ = 0;
-    int headings_ = 0;
 };
 
 }  // namespace

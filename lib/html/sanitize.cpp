@@ -78,10 +78,29 @@ class Sanitizer {
 
     NodeId keep(NodeId node) {
         const Tag tag = document_.tag(node);
+        if (is_stray(tag, document_.tag(document_.parent(node)))) {
+            document_.rename(node, Tag::div);
+            document_.clear_attributes(node);
+            return document_.next(node, top_);
+        }
         reduce_attributes(node);
-        if (tag == Tag::a && !document_.attribute(node, "href")) return unwrap(node);
+        if (tag == Tag::a && (!document_.attribute(node, "href") || is_in_link(node))) return unwrap(node);
         if (tag == Tag::img && !document_.attribute(node, "src")) return remove(node);
         return document_.next(node, top_);
+    }
+
+    // Parsers differ in what a list item without its list ends.
+    static bool is_stray(Tag tag, Tag parent) {
+        if (tag == Tag::li) return parent != Tag::ul && parent != Tag::ol;
+        return (tag == Tag::dt || tag == Tag::dd) && parent != Tag::dl;
+    }
+
+    bool is_in_link(NodeId node) const {
+        while (node != top_) {
+            node = document_.parent(node);
+            if (document_.tag(node) == Tag::a) return true;
+        }
+        return false;
     }
 
     NodeId unwrap(NodeId node) {
@@ -149,10 +168,7 @@ class Sanitizer {
     // A paragraph of its own where blocks may stand; mere text where links may not.
     NodeId link(NodeId frame, std::string_view address, std::string_view title) {
         const NodeId text = document_.create_text(without_controls(title));
-        for (NodeId node = document_.parent(frame); node != no_node; node = document_.parent(node)) {
-            if (document_.tag(node) == Tag::a) return text;
-            if (node == top_) break;
-        }
+        if (is_in_link(frame)) return text;
         const NodeId link = document_.create_element(Tag::a);
         document_.set_attribute(link, "href", address);
         document_.set_attribute(link, "rel", "noopener noreferrer nofollow ugc");

@@ -1,7 +1,6 @@
 #include "prefilter.h"
 
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,6 +10,7 @@
 #include "gumbo_dump.h"
 #include "support/corpus.h"
 #include "tag_soup.h"
+#include "zipped_page.h"
 
 namespace webclip::html {
 namespace {
@@ -92,22 +92,11 @@ TEST(Prefilter, KeepsTheTreeOfTagSoup) {
     }
 }
 
-std::string read_gzip(const std::filesystem::path& path) {
-    gzFile file = gzopen(path.c_str(), "rb");
-    if (file == nullptr) throw std::runtime_error("cannot read " + path.string());
-    std::string bytes;
-    char buffer[65536];
-    for (int got = 0; (got = gzread(file, buffer, sizeof buffer)) > 0;) {
-        bytes.append(buffer, static_cast<std::size_t>(got));
-    }
-    gzclose(file);
-    return bytes;
-}
-
 void expect_same_trees(const std::filesystem::path& folder, std::size_t at_least) {
     std::size_t pages = 0;
     for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-        expect_same_tree(read_gzip(entry.path()), entry.path().filename());  // reads plain files as they are
+        expect_same_tree(read_zipped(entry.path()),
+                         entry.path().filename());  // reads plain files as they are
         ++pages;
     }
     EXPECT_GE(pages, at_least);

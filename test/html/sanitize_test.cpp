@@ -181,7 +181,7 @@ TEST(Sanitize, IsAFixedPointOfReading) {
         {"links in links", "<a href=/a>x<b>y<a href=/b>z</a></b></a>",
          anchor("https://example.org/a", "x<b>y</b>") + "<b>" + anchor("https://example.org/b", "z") +
              "</b>"},
-        {"items without list", "<li>a<li>b", "<li>a</li><li>b</li>"},
+        {"items without list", "<li>a<li>b", "<div>a</div><div>b</div>"},
         {"headings in headings", "<h1>a<h2>b", "<h1>a</h1><h2>b</h2>"},
         {"leading line feeds", "<pre>\n\n\nx</pre>", "<pre>\n\n\nx</pre>"},
         {"markup in titles", "<img src=/a alt='<b>`&quot;&#39;'>",
