@@ -144,7 +144,10 @@ void apply_heading(Post& post, const Heading& heading) {
     fields.heading_url = heading.address;
     if (heading.broken) warn(post, "heading: line break in the title");
     if (!heading.is_link) warn(post, "heading: not a link");
-    if (fields.title.empty()) fields.title = fields.heading_title;
+    if (fields.title.empty() && !fields.heading_title.empty()) {
+        fields.title = fields.heading_title;
+        if (post.form != Form::n) warn(post, "title: missing, taken from the heading");
+    }
     if (fields.from.empty() && !fields.heading_url.empty()) {
         fields.from = fields.heading_url;
         if (post.form != Form::n) warn(post, "from: missing, taken from the heading");
@@ -183,6 +186,8 @@ std::optional<Timestamp> date_of_first_line(std::string_view body, std::string& 
 }
 
 void check_body(Post& post, std::string_view body) {
+    if (post.form == Form::a && body.find('\n') != std::string_view::npos)
+        warn(post, "body: more than one line");
     if (body.find('\r') != std::string_view::npos) warn(post, "body: carriage returns");
     const bool controls = std::any_of(body.begin(), body.end(), [](char c) {
         return (c >= '\0' && c < ' ' && c != '\n' && c != '\t' && c != '\r') || c == '\x7F';
@@ -211,12 +216,19 @@ void check_fields(Post& post) {
     if (has_control_characters(fields.title)) warn(post, "title: control characters");
 }
 
-// What the front matter does not say, the comment or the file's name may.
+// What the front matter does not say, the comment, the first line or the file's name may.
 void fill_date(Post& post, std::string_view file_name) {
     model::ClipFields& fields = post.fields;
-    if (!fields.date) fields.date = date_of_comment(fields.feed_date_comment);
-    if (!fields.date && post.form == Form::n) fields.date = date_of_first_line(post.body, fields.date_text);
-    if (!fields.date) fields.date = date_of_name(file_name);
+    if (fields.date) return;
+    fields.date = date_of_comment(fields.feed_date_comment);
+    if (fields.date) {
+        if (post.form != Form::n) warn(post, "date: missing, taken from the comment");
+        return;
+    }
+    if (post.form == Form::n) fields.date = date_of_first_line(post.body, fields.date_text);
+    if (fields.date) return;
+    fields.date = date_of_name(file_name);
+    if (fields.date) warn(post, "date: missing, taken from the file's name");
 }
 
 bool begins_with_markup(std::string_view body) {

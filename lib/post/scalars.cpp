@@ -25,7 +25,10 @@ bool resolves_to_other_type(std::string_view text) {
 
 bool is_plain_safe(std::string_view text, Context context) {
     if (text.empty() || text.front() == ' ' || text.back() == ' ' || text.back() == ':') return false;
-    if (has_control_characters(text) || text.find("\xEF\xBB\xBF") != std::string_view::npos) return false;
+    if (has_control_characters(text)) return false;
+    for (const std::string_view unprintable : {"\xEF\xBB\xBF", "\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
+        if (text.find(unprintable) != std::string_view::npos) return false;
+    }
     constexpr std::string_view indicators = "-?:,[]{}#&*!|>'\"%@`";
     if (indicators.find(text.front()) != std::string_view::npos) return false;
     if (text.find(": ") != std::string_view::npos || text.find(" #") != std::string_view::npos) return false;

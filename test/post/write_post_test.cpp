@@ -108,6 +108,7 @@ const char* const hostile_texts[] = {
     "b",
     "http://example.org/",
     "a:b",
+    "\xEF\xBF\xBE and \xEF\xBF\xBF",
 };
 
 TEST(WritePost, TitlesComeBackFromAnyYamlReader) {
