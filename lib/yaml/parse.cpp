@@ -150,7 +150,7 @@ class TreeBuilder : public YAML::EventHandler {
         } else if (!parent.key) {
             parent.key = std::move(node);
         } else {
-            parent.node.entries.emplace_back(std::move(*parent.key), std::move(node));
+            parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
             parent.key.reset();
         }
     }
@@ -205,10 +205,10 @@ std::optional<YamlError> find_forbidden(std::string_view text) {
 }  // namespace
 
 const Node* Node::find(std::string_view key) const {
-    const auto found = std::find_if(entries.begin(), entries.end(), [key](const auto& entry) {
-        return entry.first.type == NodeType::scalar && entry.first.scalar == key;
+    const auto found = std::find_if(entries.begin(), entries.end(), [key](const Entry& entry) {
+        return entry.key.type == NodeType::scalar && entry.key.scalar == key;
     });
-    return found == entries.end() ? nullptr : &found->second;
+    return found == entries.end() ? nullptr : &found->value;
 }
 
 Expected<Node, YamlError> parse(std::string_view text, const Limits& limits) {

@@ -18,12 +18,12 @@ TEST(Parse, KeepsOrderDuplicatesAndPlaces) {
         read("feeds:\n  - https://example.org/rss\n  - { url: x, tags: [ 日本, b ] }\nfeeds:\n");
     ASSERT_EQ(root.type, NodeType::mapping);
     ASSERT_EQ(root.entries.size(), 2U);
-    EXPECT_EQ(root.entries[0].first.scalar, "feeds");
-    EXPECT_EQ(root.entries[1].first.scalar, "feeds");
-    EXPECT_EQ(root.entries[1].first.place.line, 4);
-    EXPECT_EQ(root.entries[1].second.type, NodeType::null);
+    EXPECT_EQ(root.entries[0].key.scalar, "feeds");
+    EXPECT_EQ(root.entries[1].key.scalar, "feeds");
+    EXPECT_EQ(root.entries[1].key.place.line, 4);
+    EXPECT_EQ(root.entries[1].value.type, NodeType::null);
 
-    const Node& feeds = root.entries[0].second;
+    const Node& feeds = root.entries[0].value;
     EXPECT_EQ(root.find("feeds"), &feeds);
     EXPECT_EQ(root.find("feed"), nullptr);
     ASSERT_EQ(feeds.type, NodeType::sequence);

@@ -13,7 +13,7 @@ Sha256 sha256(std::string_view bytes);
 
 // Movable; one thread at a time.
 class Hasher {
- public:
+  public:
     Hasher();
     ~Hasher();
     Hasher(Hasher&&) noexcept;
@@ -25,7 +25,7 @@ class Hasher {
     // The digest of everything so far; the hasher is then as new.
     Sha256 finish();
 
- private:
+  private:
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "base/expected.h"
@@ -18,17 +17,25 @@ struct Place {
 
 enum class NodeType { null, scalar, sequence, mapping };
 
-// One node of a parsed document, owning its children. Mappings keep their order and their duplicate keys: refusing
-// them is the caller's, who can name them.
+struct Entry;
+
+// One node of a parsed document, owning its children. Mappings keep their order and their duplicate keys:
+// refusing them is the caller's, who can name them.
 struct Node {
     NodeType type = NodeType::null;
     Place place;
     std::string scalar;
-    bool quoted = false;  // a quoted scalar (or one tagged !!str) is a string whatever it looks like
-    std::vector<Node> items;                             // sequence
-    std::vector<std::pair<Node, Node>> entries;          // mapping: key, value
+    bool quoted = false;         // a quoted scalar (or one tagged !!str) is a string whatever it looks like
+    std::vector<Node> items;     // sequence
+    std::vector<Entry> entries;  // mapping
 
     const Node* find(std::string_view key) const;  // first entry with that key; nullptr when absent
+};
+
+// A mapping's entry. Not a std::pair: libstdc++'s cannot stand inside Node, which is incomplete there.
+struct Entry {
+    Node key;
+    Node value;
 };
 
 struct YamlError {
@@ -42,12 +49,14 @@ struct Limits {
     std::size_t nodes = 200'000;
 };
 
-// One document in UTF-8 (an empty one is a null node), without recursion deeper than `limits.depth` and in time linear
-// in its bytes. Refused, each with its place: anchors and aliases, tags other than the core ones, a second document,
-// control characters, anything past a limit, and a scalar, comment or flow collection of more than 256 KiB.
+// One document in UTF-8 (an empty one is a null node), without recursion deeper than `limits.depth` and in
+// time linear in its bytes. Refused, each with its place: anchors and aliases, tags other than the core ones,
+// a second document, control characters, anything past a limit, and a scalar, comment or flow collection of
+// more than 256 KiB.
 Expected<Node, YamlError> parse(std::string_view text, const Limits& limits = {});
 
-// `text`, which must be valid UTF-8, as a double-quoted scalar on one line that readers of YAML 1.1 and 1.2 give back.
+// `text`, which must be valid UTF-8, as a double-quoted scalar on one line that readers of YAML 1.1 and 1.2
+// give back.
 std::string quote(std::string_view text);
 
 }  // namespace webclip::yaml
