@@ -64,7 +64,7 @@ ArchiveLock::ArchiveLock(const std::filesystem::path& folder) {
     started_at_ = now();
     unswept_since_ = unswept_in(last_note).value_or(started_at_);
     // Durable before the first change, so that a power cut is not mistaken for an orderly end.
-    if (!write_note(file_.get(), note())) {
+    if (!write_note(file_.get(), note()) || ::fdatasync(file_.get()) != 0) {
         throw OpenError(OpenFailure::not_writable, "cannot write to '" + name.string() + "': " + reason());
     }
 }
@@ -76,12 +76,12 @@ std::string ArchiveLock::note() const {
 
 void ArchiveLock::swept() {
     unswept_since_ = started_at_;
-    // When this fails the next start sweeps further back than it needs to.
+    // When this fails, or a power cut undoes it, the next start sweeps further back than it needs to.
     static_cast<void>(write_note(file_.get(), note()));
 }
 
 void ArchiveLock::leave_clean() noexcept {
-    // When this fails the next start sweeps in vain, no more.
+    // When this fails, or a power cut undoes it, the next start sweeps in vain, no more.
     static_cast<void>(write_note(file_.get(), clean_note));
 }
 

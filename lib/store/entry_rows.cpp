@@ -29,9 +29,10 @@ constexpr std::string_view select_due =
 // of one busy host in front of everything, a look must not cost what waits there.
 constexpr std::string_view select_due_elsewhere =
     "SELECT " ENTRY_COLUMNS
-    "WHERE entries.id IN (SELECT id FROM (SELECT id, host FROM entries WHERE state = 'pending'"
-    " AND next_attempt_at_ms <= ? ORDER BY next_attempt_at_ms, id LIMIT 2000)"
-    " WHERE host NOT IN (SELECT value FROM json_each(?))) ORDER BY next_attempt_at_ms, entries.id LIMIT ?";
+    "WHERE entries.id IN (SELECT id FROM (SELECT id, host, next_attempt_at_ms AS at FROM entries"
+    " WHERE state = 'pending' AND next_attempt_at_ms <= ? ORDER BY next_attempt_at_ms, id LIMIT 2000)"
+    " WHERE host NOT IN (SELECT value FROM json_each(?)) ORDER BY at, id LIMIT ?)"
+    " ORDER BY next_attempt_at_ms, entries.id";
 constexpr std::string_view select_failed =
     "SELECT " ENTRY_COLUMNS
     "WHERE error_code <> '' ORDER BY last_attempt_at_ms DESC, entries.id DESC LIMIT ?";

@@ -61,7 +61,7 @@ Writer::Thread::~Thread() {
 void Writer::Thread::recover(bool is_new) {
     auto figures = figures_.lock();
     figures->swept_temporaries = blobs_.sweep_temporaries();
-    if (lock_.was_left_clean()) return lock_.swept();
+    if (lock_.was_left_clean()) return;
     const std::string problem = database_->quick_check(check_budget);
     if (!problem.empty()) {
         throw OpenError(OpenFailure::damaged, "'" + catalog_file(archive_).string() + "' is damaged (" +

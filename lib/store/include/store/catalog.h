@@ -17,6 +17,7 @@
 #include "model/clip.h"
 #include "model/entry.h"
 #include "model/source.h"
+#include "store/open_error.h"
 
 namespace webclip::store {
 

@@ -19,6 +19,7 @@
 #include "model/entry.h"
 #include "model/source.h"
 #include "store/blob_store.h"
+#include "store/open_error.h"
 
 namespace webclip::store {
 
