@@ -41,16 +41,17 @@ bool is_counting_pixel(const Document& document, NodeId image) {
 
 // The image that stands right before the element: with nothing but white space and closed elements between.
 NodeId image_before(const Document& document, NodeId element) {
-    NodeId node = document.previous_sibling(element);
-    while (node != no_node && document.is_text(node) && is_blank(document.text(node))) {
-        node = document.previous_sibling(node);
-    }
-    while (node != no_node && document.tag(node) != Tag::img) {
-        node = document.last_child(node);
-        while (node != no_node && document.is_text(node) && is_blank(document.text(node))) {
+    // More texts in a row come from unwrapped elements only; pages may be full of those.
+    constexpr int most_texts = 8;
+    const auto skip_blanks = [&](NodeId node) {
+        for (int i = 0; i < most_texts && node != no_node && document.is_text(node); ++i) {
+            if (!is_blank(document.text(node))) return no_node;
             node = document.previous_sibling(node);
         }
-    }
+        return node;
+    };
+    NodeId node = skip_blanks(document.previous_sibling(element));
+    while (node != no_node && document.tag(node) != Tag::img) node = skip_blanks(document.last_child(node));
     return node;
 }
 

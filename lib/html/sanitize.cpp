@@ -89,6 +89,17 @@ class Sanitizer {
         return document_.next(node, top_);
     }
 
+    static bool is_address(const KeptAttribute& attribute) {
+        return attribute.name == "href" || attribute.name == "src" || attribute.name == "cite";
+    }
+
+    // Every relative address grows by the base: a page of many short ones must not become gigabytes.
+    bool spend(std::size_t address_bytes) {
+        if (address_bytes > address_bytes_left_) return false;
+        address_bytes_left_ -= address_bytes;
+        return true;
+    }
+
     // Parsers differ in what a list item without its list ends.
     static bool is_stray(Tag tag, Tag parent) {
         if (tag == Tag::li) return parent != Tag::ul && parent != Tag::ol;
@@ -127,7 +138,7 @@ class Sanitizer {
 
     NodeId replace_by_link(NodeId frame) {
         const std::string address = is_hidden(frame) ? std::string{} : frame_address(frame);
-        if (!address.empty()) {
+        if (!address.empty() && spend(address.size())) {
             const std::string_view title = frame_title(frame);
             document_.insert_before(frame,
                                     link(frame, address, title.empty() ? std::string_view{address} : title));
@@ -196,6 +207,7 @@ class Sanitizer {
     Document& document_;
     NodeId top_;
     const url::Url& base_;
+    std::size_t address_bytes_left_ = std::size_t{16} << 20U;
 };
 
 // Rounds of writing and reading after which markup that still changes is given up; two suffice for what was
@@ -213,11 +225,13 @@ void sanitize(Document& document, NodeId node, const url::Url& base) {
 }
 
 std::string sanitized_html(Document& document, NodeId node, const url::Url& base) {
+    ParseLimits limits;
+    limits.cpu = std::chrono::milliseconds{1000};  // each round
     sanitize(document, node, base);
     std::string markup = serialize_children(document, node);
     if (surely_reads_back(document, node)) return markup;
     for (int round = 0; round < most_rounds; ++round) {
-        auto read = parse_fragment(markup);
+        auto read = parse_fragment(markup, limits);
         if (!read) return {};
         sanitize(*read, read->body(), base);
         std::string again = serialize_children(*read, read->body());

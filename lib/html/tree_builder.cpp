@@ -66,7 +66,7 @@ Document TreeBuilder::fragment(const GumboOutput& tree) {
     const NodeId html = add_child(NodeKind::element, Tag::html, document_.root());
     add_child(NodeKind::element, Tag::head, html);
     const NodeId body = add_child(NodeKind::element, Tag::body, html);
-    levels_.push_back({});  // keeps depths equal to those of a whole document
+    levels_.resize(2);  // keeps depths equal to those of a whole document: the levels of <html> and <body>
     copy_children(tree.root->v.element.children, body);
     return std::move(document_);
 }
