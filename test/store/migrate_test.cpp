@@ -71,6 +71,24 @@ TEST_F(MigrateTest, EveryForeignKeyHasAnIndex) {
     EXPECT_EQ(without, (std::vector<std::string>{"clips.post_revision_id", "clips.latest_revision_id"}));
 }
 
+TEST_F(MigrateTest, EveryColumnIsExplained) {
+    migrate(database_, file_);
+    const std::string page =
+        test::read_file(fs::path{WEBCLIP_FIXTURES} / ".." / ".." / "schema" / "README.md");
+    auto row = database_.query(
+        "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c"
+        " WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite_%'");
+    while (row.step()) {
+        const std::string table = row.text();
+        const std::string column = row.text();
+        const auto start = page.find("\n## " + table + "\n");
+        ASSERT_NE(start, std::string::npos) << table;
+        const std::string section = page.substr(start, page.find("\n## ", start + 1) - start);
+        EXPECT_TRUE(column == "id" || section.find("`" + column + "`") != std::string::npos)
+            << table << "." << column;
+    }
+}
+
 TEST_F(MigrateTest, KeepsACopyBeforeItChangesACatalog) {
     migrate(database_, file_);
     database_.execute("INSERT INTO site_profiles VALUES ('example.org', '{}', 0)");

@@ -2,12 +2,12 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <unistd.h>
 
-#include <filesystem>
+#include <chrono>
 #include <thread>
 
 #include "archive_invariants.h"
+#include "memory_folder.h"
 #include "sample_records.h"
 #include "store/catalog.h"
 #include "store/database.h"
@@ -303,28 +303,6 @@ TEST_F(WriterTest, TheLogIsCutBackWhenAReaderLetsGo) {
     add_much(2);
     EXPECT_LE(writer_.figures().log_bytes, 65U << 20U);
 }
-
-// In memory where there is such a folder: threads are looked at here, not the disk.
-class MemoryFolder {
-  public:
-    MemoryFolder() {
-        const std::filesystem::path memory = "/dev/shm";
-        path_ = (std::filesystem::exists(memory) ? memory : std::filesystem::temp_directory_path()) /
-                ("webclip-test-" + std::to_string(::getpid()));
-    }
-    ~MemoryFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    MemoryFolder(const MemoryFolder&) = delete;
-    MemoryFolder& operator=(const MemoryFolder&) = delete;
-    MemoryFolder(MemoryFolder&&) = delete;
-    MemoryFolder& operator=(MemoryFolder&&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
 
 TEST(Writer, StartsAndStopsFiveHundredTimes) {
     const MemoryFolder folder;
