@@ -94,6 +94,34 @@ std::string one_line(std::string text) {
     return std::string{trim_ascii(text)};
 }
 
+std::string refusal_of(const yaml::YamlError& error) {
+    return "front matter is not YAML, line " + std::to_string(error.place.line) + ": " + error.message;
+}
+
+YamlFrontMatter from_node(const yaml::Node& root) {
+    FrontMatter result;
+    if (root.type == yaml::NodeType::null) return {result, {}};
+    if (root.type != yaml::NodeType::mapping) return {std::nullopt, "front matter is not a mapping"};
+    for (const auto& [key, value] : root.entries) {
+        if (result.entries.size() == max_entries) break;
+        FrontEntry entry{to_ascii_lower(key.scalar), {}, value.type == yaml::NodeType::sequence};
+        if (result.find(entry.key) != nullptr) {
+            warn_once(result.warnings, "key \"" + entry.key + "\" stands twice");
+            continue;
+        }
+        if (entry.is_list) {
+            for (const yaml::Node& item : value.items) {
+                std::string text = one_line(text_of(item));
+                if (!text.empty()) entry.items.push_back(std::move(text));
+            }
+        } else if (value.type != yaml::NodeType::null) {
+            entry.items.push_back(one_line(text_of(value)));
+        }
+        result.entries.push_back(std::move(entry));
+    }
+    return {std::move(result), {}};
+}
+
 }  // namespace
 
 const FrontEntry* FrontMatter::find(std::string_view key) const {
@@ -172,31 +200,7 @@ FrontMatter read_lines(std::string_view front) {
 
 YamlFrontMatter read_yaml(std::string_view front) {
     const auto root = yaml::parse(front);
-    if (!root) {
-        return {std::nullopt, "front matter is not YAML, line " + std::to_string(root.error().place.line) +
-                                  ": " + root.error().message};
-    }
-    FrontMatter result;
-    if (root->type == yaml::NodeType::null) return {result, {}};
-    if (root->type != yaml::NodeType::mapping) return {std::nullopt, "front matter is not a mapping"};
-    for (const auto& [key, value] : root->entries) {
-        if (result.entries.size() == max_entries) break;
-        FrontEntry entry{to_ascii_lower(key.scalar), {}, value.type == yaml::NodeType::sequence};
-        if (result.find(entry.key) != nullptr) {
-            warn_once(result.warnings, "key \"" + entry.key + "\" stands twice");
-            continue;
-        }
-        if (entry.is_list) {
-            for (const yaml::Node& item : value.items) {
-                std::string text = one_line(text_of(item));
-                if (!text.empty()) entry.items.push_back(std::move(text));
-            }
-        } else if (value.type != yaml::NodeType::null) {
-            entry.items.push_back(one_line(text_of(value)));
-        }
-        result.entries.push_back(std::move(entry));
-    }
-    return {std::move(result), {}};
+    return root ? from_node(*root) : YamlFrontMatter{std::nullopt, refusal_of(root.error())};
 }
 
 }  // namespace webclip::post

@@ -104,8 +104,7 @@ const char* const hostile_texts[] = {
     "emoji 😀 日本",
     "=",
     "<<",
-    "a\xEF\xBB\xBF"
-    "b",
+    "mark \xEF\xBB\xBF inside",
     "http://example.org/",
     "a:b",
     "\xEF\xBF\xBE and \xEF\xBF\xBF",

@@ -50,9 +50,9 @@ void expect_round_trip(const std::string& text) {
 
 TEST(Quote, EveryCodePointComesBack) {
     for (char32_t c = 0; c < 0x3000; ++c) expect_round_trip("a" + utf8(c) + "b");
-    for (const char32_t c :
-         {0xD7FF, 0xE000, 0xFDD0, 0xFEFF, 0xFFFC, 0xFFFD, 0xFFFE, 0xFFFF, 0x10000, 0x1FFFE, 0x10FFFF}) {
-        expect_round_trip(utf8(static_cast<char32_t>(c)));
+    for (const char32_t c : {0xD7FFU, 0xE000U, 0xFDD0U, 0xFEFFU, 0xFFFCU, 0xFFFDU, 0xFFFEU, 0xFFFFU, 0x10000U,
+                             0x1FFFEU, 0x10FFFFU}) {
+        expect_round_trip(utf8(c));
     }
 }
 
