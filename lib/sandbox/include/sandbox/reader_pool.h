@@ -1,5 +1,6 @@
-// Runs the pure core on hostile bytes in confined child processes ("readers"). A reader may abort, hang or lie: its job then
-// ends as a value, the process is replaced, and what comes back is checked as foreign input.
+// Runs the pure core on hostile bytes in confined child processes ("readers"). A reader may abort, hang or
+// lie: its job then ends as a value, the process is replaced, and what comes back is checked as foreign
+// input.
 #pragma once
 
 #include <chrono>
@@ -24,17 +25,25 @@ namespace webclip::sandbox {
 struct Options {
     std::size_t readers = 0;  // 0: one a core, at most 8
     std::chrono::milliseconds parse_cpu{2000};
-    std::chrono::milliseconds job_wall{10'000};  // after which the parent kills the reader
+    std::chrono::milliseconds job_wall{
+        10'000};  // after which the parent kills the reader; also for its start
     ByteSize decoded_page = ByteSize{8U << 20U};
     ByteSize decoded_feed = ByteSize{16U << 20U};
     ByteSize address_space = ByteSize{512U << 20U};
-    std::size_t jobs_per_reader = 500;           // then it is replaced
+    std::size_t jobs_per_reader = 500;  // then it is replaced
     ByteSize growth_per_reader = ByteSize{64U << 20U};
+    // The program that readers run, and its first arguments: this one, whatever became of its file. Tests put
+    // faulty ones here.
+    std::vector<std::string> reader_command{"/proc/self/exe"};
 };
 
 // Why a job gave no answer from the bytes. `code` is what the catalog records.
 struct ReadFailure {
-    std::string code;  // "parse_limit", "parse_crash", "too_large", "truncated", "corrupt", "not_a_feed", "html_page", "no_article", "bad_rule", "not_an_image", …
+    // From the bytes: "parse_limit", "parse_crash", "too_large", "truncated", "corrupt", "unknown_coding",
+    // "not_a_feed", "html_page", "empty", "malformed", "no_article", "bad_rule", "not_an_image",
+    // "bad_address". From the readers: "reader_lied" (its answer is not one) and "reader_unavailable" (none
+    // can be started now).
+    std::string code;
     std::string message;
     std::vector<std::string> feed_links;  // with "html_page"
     // The same bytes would fail again in this version of the program.
@@ -71,10 +80,11 @@ struct ParseOutcome {
     std::size_t nodes = 0;
 };
 
-// Starts its readers in the constructor, which must run before the process has threads; replaces them by posix_spawn.
+// Starts its readers in the constructor, which must run before the process has threads and throws
+// std::runtime_error or std::system_error when none can be started or confined; replaces them by posix_spawn.
 // Any thread may call any member; a call waits for a free reader. main() must call run_if_reader first.
 class ReaderPool {
- public:
+  public:
     explicit ReaderPool(const Options& options);
     ~ReaderPool();
     ReaderPool(const ReaderPool&) = delete;
@@ -92,17 +102,18 @@ class ReaderPool {
     Expected<std::string, ReadFailure> sanitize(std::string_view html, std::string_view base);
     Expected<ParseOutcome, ReadFailure> parse(std::string_view bytes);
 
-    // Readers that died or were killed since the start.
+    // Readers that died or were killed since the start; those replaced in good order, by age or size, do not
+    // count.
     std::size_t replaced() const;
     std::size_t size() const;
 
- private:
+  private:
     struct State;
     std::unique_ptr<State> state_;
 };
 
-// The first line of every main(): when this process was started as a reader, confines itself, serves jobs until its
-// socket closes, and does not return. Otherwise returns at once.
+// The first line of every main(): when this process was started as a reader, confines itself, serves jobs
+// until its socket closes, and does not return. Otherwise returns at once.
 void run_if_reader(int argc, char** argv);
 
 }  // namespace webclip::sandbox
