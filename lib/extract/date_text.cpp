@@ -328,6 +328,10 @@ std::optional<FoundDate> date_in_address(std::string_view path) {
     for (std::size_t at = 0; at < path.size(); ++at) {
         if (!is_ascii_digit(path[at]) || (at > 0 && is_ascii_digit(path[at - 1]))) continue;
         if (auto day = year_first(path, at)) return compose(*day, {});
+        if (auto day = year_last(path, at, DayOrder::day_first);
+            day && number_at(path, day->end - 4, 4).length == 4) {
+            return compose(*day, {});
+        }
         // /2024/0225/ and /202402/25/ and /2024-02/25/
         const Number first = number_at(path, at, 8);
         if ((first.length != 4 && first.length != 6) || at + first.length >= path.size()) continue;

@@ -12,7 +12,7 @@
 #include "choose.h"
 #include "html/parse.h"
 #include "html/sanitize.h"
-#include "html/serialize.h"
+#include "html/tag.h"
 #include "images.h"
 #include "json_ld.h"
 #include "landmarks.h"
@@ -45,6 +45,22 @@ std::string wall_name(const Page& page, const Landmarks& marks) {
         if (starts_with_ignoring_ascii_case(marks.title, wall.phrase)) return wall.name;
     }
     return {};
+}
+
+// Pages that only a script would fill often carry their text for readers without one (Discourse, among
+// others).
+constexpr std::uint32_t little_text = 300;
+
+bool unwrap_noscripts(Document& document) {
+    bool any = false;
+    const std::size_t count = document.size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto node = static_cast<NodeId>(i);
+        if (document.tag(node) != html::Tag::noscript || document.parent(node) == html::no_node) continue;
+        document.rename(node, html::Tag::div);
+        any = true;
+    }
+    return any;
 }
 
 std::string first_paragraph(const Page& page, const std::vector<bool>& kept) {
@@ -88,8 +104,7 @@ void explain_choice(const Page& page, const Candidates& candidates, const std::v
 void finish_body(Document& document, NodeId body, const url::Url& base, model::Article& article) {
     form_figures(document, body);
     const Fallbacks fallbacks = settle_addresses(document, body, base);
-    html::sanitize(document, body, base);
-    article.html = html::serialize_children(document, body);
+    article.html = html::sanitized_html(document, body, base);
     article.text = html::readable_text(document, body);
     article.images = list_images(document, body, fallbacks);
 }
@@ -109,6 +124,7 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     settle_noscripts(document);
 
     Page page = read_page(document);
+    if (page.weight < little_text && unwrap_noscripts(document)) page = read_page(document);
     const Landmarks marks = find_landmarks(page);
     if (page.weight == 0 && page.images.empty()) return Unexpected{no_article("the page has no text")};
     if (const std::string wall = wall_name(page, marks); !wall.empty()) return Unexpected{no_article(wall)};

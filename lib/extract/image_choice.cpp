@@ -34,7 +34,11 @@ class ImageChoice {
     }
 
     bool wants(const ImageSpot& spot) const {
-        if (is_decoration(*page_.document, spot.node)) return false;
+        const bool is_inline = stands_in_kept_text(spot);
+        if (is_decoration(*page_.document, spot.node,
+                          is_inline ? Surroundings::inline_text : Surroundings::block)) {
+            return false;
+        }
         const NodeId around = living_ancestor(spot.node);
         if (around == html::no_node || is_foreign(spot.node, around)) return false;
         if (spot.block < first_kept_) return is_near_start(spot);
@@ -46,6 +50,15 @@ class ImageChoice {
     bool has_kept(const ElementFacts& facts) const {
         return facts.end_block > facts.first_block &&
                kept_before_[facts.end_block] > kept_before_[facts.first_block];
+    }
+
+    // Whether text of a kept block stands beside the picture in the same paragraph.
+    bool stands_in_kept_text(const ImageSpot& spot) const {
+        if (spot.block == 0 || kept_before_[spot.block] == kept_before_[spot.block - 1]) return false;
+        NodeId parent = page_.document->parent(spot.node);
+        while (parent != html::no_node && !html::is_block(page_.document->tag(parent)))
+            parent = page_.document->parent(parent);
+        return parent == page_.blocks[spot.block - 1].container;
     }
 
     // The lowest element around the picture that also holds kept text.

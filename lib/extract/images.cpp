@@ -69,29 +69,36 @@ bool looks_like_image(std::string_view address) {
     return false;
 }
 
-// Everything that names this picture, best first: larger before smaller, real before placeholder.
-std::vector<std::string> addresses_of(const Document& document, NodeId image) {
-    std::vector<std::string> addresses;
-    const std::string_view own = document.attribute_or(image, "src");
-    for (const char* key : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+// What the page's own attributes of a lazy picture name.
+void add_lazy(const Document& document, NodeId image, std::vector<std::string>& addresses) {
+    for (const std::string_view key : lazy_attributes) {
+        const std::string_view value = trim_ascii(document.attribute_or(image, key));
+        const bool is_data = key.substr(0, 4) == "data";
+        if (value.empty() || value.front() == '{' || is_placeholder_address(value)) continue;
+        if (is_data || looks_like_image(value)) addresses.emplace_back(value);
+    }
+    for (const char* key : {"data-srcset", "data-lazy-srcset"}) {
         const std::string_view srcset = document.attribute_or(image, key);
         if (!srcset.empty() && !starts_with_ignoring_ascii_case(srcset, "data:"))
             add_srcset(srcset, addresses);
     }
-    for (const std::string_view key : lazy_attributes) {
-        const std::string_view value = trim_ascii(document.attribute_or(image, key));
-        if (!value.empty() && !is_placeholder_address(value) &&
-            (key.substr(0, 4) == "data" || looks_like_image(value)) && value.front() != '{') {
-            addresses.emplace_back(value);
-        }
-    }
-    if (!is_placeholder_address(own)) addresses.emplace_back(own);
+}
+
+// Everything that names this picture, best first: what a script would load, then what the page shows, then
+// the candidates for other screens.
+std::vector<std::string> addresses_of(const Document& document, NodeId image) {
+    std::vector<std::string> addresses;
+    const std::string_view own = document.attribute_or(image, "src");
+    const std::string_view srcset = document.attribute_or(image, "srcset");
+    add_lazy(document, image, addresses);
+    const bool is_real = !is_placeholder_address(own);
+    if (is_real) addresses.emplace_back(own);
+    if (!srcset.empty() && !starts_with_ignoring_ascii_case(srcset, "data:")) add_srcset(srcset, addresses);
     const NodeId parent = document.parent(image);
     if (parent != html::no_node && document.tag(parent) == Tag::picture)
         add_sources(document, parent, addresses);
-    if (!own.empty() && is_placeholder_address(own) && !starts_with_ignoring_ascii_case(own, "data:")) {
+    if (!own.empty() && !is_real && !starts_with_ignoring_ascii_case(own, "data:"))
         addresses.emplace_back(own);
-    }
     if (parent != html::no_node && document.tag(parent) == Tag::a && addresses.empty()) {
         const std::string_view href = document.attribute_or(parent, "href");
         if (looks_like_image(href)) addresses.emplace_back(href);
@@ -195,17 +202,11 @@ Fallbacks settle_addresses(Document& document, NodeId within, const url::Url& ba
     return fallbacks;
 }
 
-bool is_decoration(const Document& document, NodeId image) {
-    const int width = pixels(document, image, "width");
-    const int height = pixels(document, image, "height");
-    constexpr int icon = 32;
-    if ((width > 0 && width <= icon) || (height > 0 && height <= icon) || width == 0 || height == 0) {
-        const bool is_unset =
-            document.attribute_or(image, "width").empty() && document.attribute_or(image, "height").empty();
-        if (!is_unset && !(width == -1 && height == -1) &&
-            ((width > 0 && width <= icon) || (height > 0 && height <= icon))) {
-            return true;
-        }
+bool is_decoration(const Document& document, NodeId image, Surroundings around) {
+    const int smallest = around == Surroundings::inline_text ? 3 : 33;
+    for (const char* side : {"width", "height"}) {
+        const int size = pixels(document, image, side);
+        if (size > 0 && size < smallest) return true;
     }
     const std::string_view classes = document.attribute_or(image, "class");
     for (const std::string_view word :

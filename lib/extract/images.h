@@ -17,13 +17,17 @@ namespace webclip::extract {
 // the picture. To be called before the page is read as blocks.
 void settle_noscripts(html::Document& document);
 
-// Gives every lazy or responsive picture its best address as a plain absolute `src`.
-// Returned: further addresses by the chosen one, in the order in which to try them.
+// Gives every lazy or responsive picture one plain absolute `src`: what its script would load, else what the
+// page shows, else its widest candidate. Returned: further addresses by the chosen one, in the order in which
+// to try them.
 using Fallbacks = std::map<std::string, std::vector<std::string>>;
 Fallbacks settle_addresses(html::Document& document, html::NodeId within, const url::Url& base);
 
-// Trackers, spacers, icons, avatars, share buttons. Looks at the element alone.
-bool is_decoration(const html::Document& document, html::NodeId image);
+// Trackers, spacers, icons, avatars, share buttons. Looks at the element alone. Small pictures in the middle
+// of a text, such as flags, say something: `inline_text` lets them pass.
+enum class Surroundings { block, inline_text };
+bool is_decoration(const html::Document& document, html::NodeId image,
+                   Surroundings around = Surroundings::block);
 
 // The pictures of `page` that stand with the kept blocks.
 std::vector<html::NodeId> choose_images(const Page& page, const std::vector<bool>& kept);

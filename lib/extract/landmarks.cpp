@@ -70,10 +70,22 @@ void read_anchor(const Document& document, NodeId node, Landmarks& marks) {
     }
 }
 
+// Subject::author is wider than who wrote the page: users, profiles, biographies.
+bool names_author(const Document& document, NodeId node) {
+    const std::string_view names = document.attribute_or(node, "class");
+    for (const char* word :
+         {"author", "byline", "writer", "reporter", "contributor", "journalist", "zuozhe", "auteur"}) {
+        if (find_ignoring_ascii_case(names, word) != std::string_view::npos) return true;
+    }
+    return false;
+}
+
 void read_class(const Page& page, NodeId node, Landmarks& marks) {
     const ElementFacts& facts = page.facts(node);
     if (facts.weight == 0 || facts.weight > 160) return;
-    if ((facts.subjects & subject_bit(Subject::author)) != 0) keep(marks.byline_spots, node);
+    if ((facts.subjects & subject_bit(Subject::author)) != 0 && names_author(*page.document, node)) {
+        keep(marks.byline_spots, node);
+    }
     if ((facts.subjects & subject_bit(Subject::meta)) != 0) keep(marks.date_spots, node);
     if ((facts.subjects & subject_bit(Subject::title)) != 0) keep(marks.title_spots, node);
 }

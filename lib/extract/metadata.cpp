@@ -38,7 +38,8 @@ std::string short_text(const html::Document& document, html::NodeId node) {
         const bool is_text = document.kind(inner) == html::NodeKind::text;
         const html::Tag tag = document.tag(inner);
         if (is_text) text += document.text(inner).substr(0, most);
-        if (html::is_block(tag) || tag == html::Tag::br) text += ' ';
+        if (html::is_block(tag) || tag == html::Tag::br || tag == html::Tag::a || tag == html::Tag::span)
+            text += ' ';
         const bool is_skipped = tag == html::Tag::script || tag == html::Tag::style ||
                                 tag == html::Tag::svg || tag == html::Tag::template_ ||
                                 tag == html::Tag::noscript;

@@ -26,7 +26,9 @@ constexpr std::array<std::string_view, 40> closers{
     "發布",  "发布", "时间", "責任",      "责任", "编辑",  "編輯",   "입력",      " is a",   " is an",
 };
 
-constexpr std::array<std::string_view, 44> roles{
+constexpr std::array<std::string_view, 46> roles{
+    "written by",
+    "by",
     "staff writer",
     "staff reporter",
     "staff",
@@ -96,17 +98,62 @@ std::string_view drop_openers(std::string_view text) {
     return text;
 }
 
+// Words that begin a date: what is left of one after its digits are cut off.
+bool is_date_word(std::string_view word) {
+    static constexpr std::array<std::string_view, 21> beginnings{
+        "january",   "february",  "march",   "april",    "may",      "june",   "july",
+        "august",    "september", "october", "november", "december", "monday", "tuesday",
+        "wednesday", "thursday",  "friday",  "saturday", "sunday",   "am",     "le"};
+    while (!word.empty() && !is_ascii_alpha(word.back())) word.remove_suffix(1);
+    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view whole) {
+        const bool is_abbreviated = word.size() == 3 || (word.size() == 4 && whole.substr(0, 4) == "sept");
+        return equals_ignoring_ascii_case(word, whole) ||
+               (is_abbreviated && starts_with_ignoring_ascii_case(whole, word));
+    });
+}
+
+std::string_view drop_date_words(std::string_view text) {
+    for (;;) {
+        const std::size_t blank = text.rfind(' ');
+        const std::size_t start = blank == std::string_view::npos ? 0 : blank + 1;
+        if (start >= text.size() || !is_date_word(text.substr(start))) return text;
+        text = text::trim(text.substr(0, start));
+    }
+}
+
+// What stands behind the names goes: a date, a reading time, a link's text.
 std::string_view cut_closers(std::string_view text) {
     std::size_t end = text.size();
     for (const std::string_view closer : closers) {
         const std::size_t at = find_ignoring_ascii_case(text, closer);
         if (at != std::string_view::npos && at > 0) end = std::min(end, at);
     }
-    // A digit ends a name: dates, times, counts.
     for (std::size_t i = 1; i < end; ++i) {
-        if (is_ascii_digit(text[i]) && !is_ascii_alnum(text[i - 1])) end = i;
+        if (is_ascii_digit(text[i]) && !is_ascii_alnum(text[i - 1]) && text[i - 1] != '-') {
+            return drop_date_words(text::trim(text.substr(0, i)));
+        }
     }
     return text::trim(text.substr(0, end));
+}
+
+// Whether a line of the page reads like names: every word of Latin script begins with a capital, but for
+// particles.
+bool reads_like_names(std::string_view names) {
+    static constexpr std::array<std::string_view, 18> particles{"de",  "la", "van", "von", "der", "den",
+                                                                "del", "di", "da",  "el",  "al",  "bin",
+                                                                "ibn", "le", "du",  "dos", "und", "y"};
+    if (names.find_first_of("?!:;{}=<>") != std::string_view::npos) return false;
+    std::size_t capitals = 0;
+    std::size_t words = 0;
+    for (const std::string_view word : split_ascii(names, ' ')) {
+        if (word.empty()) continue;
+        ++words;
+        if (!is_ascii_lower(word.front()))
+            ++capitals;
+        else if (std::find(particles.begin(), particles.end(), word) == particles.end() && words > 1)
+            return false;
+    }
+    return words == 1 || (capitals >= 2 || static_cast<unsigned char>(names.front()) >= 0x80);
 }
 
 bool is_role(std::string_view piece) {
@@ -163,6 +210,7 @@ bool is_placeholder(std::string_view name) {
 struct Claims {
     const MetadataSources& sources;
     std::string site_key;
+    std::uint32_t heading = 0;  // block of the first h1
     std::vector<Claim> list;
 
     void add(std::string_view raw, const char* source, double weight) {
@@ -173,14 +221,27 @@ struct Claims {
         if (claim.key == site_key) claim.weight *= 0.5;
         list.push_back(std::move(claim));
     }
+    // Names as the page shows them: lines must read like names and count more close to the heading.
+    void add_line(const std::string& text, std::uint32_t block, const char* source, double weight) {
+        if (text.empty() || text.size() > 160) return;
+        const Cue cue = cue_of(text);
+        if (cue == Cue::login || cue == Cue::navigation || cue == Cue::share || cue == Cue::subscribe ||
+            cue == Cue::related || cue == Cue::comments || cue == Cue::copyright) {
+            return;
+        }
+        const std::string names = clean_byline(text);
+        if (!reads_like_names(names)) return;
+        const std::uint32_t gap = block > heading ? block - heading : heading - block;
+        add(text, source, gap <= 12 ? weight : weight * 0.5);
+    }
     void add_spots(const std::vector<html::NodeId>& nodes, const char* source, double weight) {
-        const html::Document& document = *sources.page.document;
+        const Page& page = sources.page;
         std::size_t taken = 0;
         for (const html::NodeId node : nodes) {
-            const std::string text = short_text(document, node);
-            if (text.empty() || text.size() > 120) continue;
-            add(text, source, taken == 0 ? weight : weight * 0.3);
-            if (++taken == 3) break;
+            const std::size_t before = list.size();
+            add_line(short_text(*page.document, node), page.facts(node).first_block, source,
+                     taken == 0 ? weight : weight * 0.3);
+            if (list.size() > before && ++taken == 3) break;
         }
     }
 };
@@ -200,7 +261,12 @@ std::string joined(const std::vector<std::string>& names) {
 void add_item_authors(Claims& claims) {
     const html::Document& document = *claims.sources.page.document;
     std::vector<std::string> names;
+    std::uint32_t last_block = 0;
     for (const html::NodeId node : claims.sources.marks.item_authors) {
+        // Authors far apart are those of answers and comments.
+        const std::uint32_t block = claims.sources.page.facts(node).first_block;
+        if (!names.empty() && block > last_block + 4) break;
+        last_block = block;
         std::string name;
         for (html::NodeId inner = node; inner != html::no_node; inner = document.next(inner, node)) {
             if (document.kind(inner) == html::NodeKind::element &&
@@ -223,6 +289,23 @@ void add_item_authors(Claims& claims) {
     claims.add(joined(names), "itemprop=author", 2.0);
 }
 
+// Scholarly pages name every author in a tag of its own, often as "Doe, Jane".
+std::string citation_authors(const Landmarks& marks) {
+    std::string all;
+    for (const MetaTag& tag : marks.metas) {
+        if (tag.name != "citation_author" || all.size() > 500) continue;
+        const std::size_t comma = tag.content.find(", ");
+        if (!all.empty()) all += ", ";
+        if (comma != std::string_view::npos && tag.content.find(',', comma + 1) == std::string_view::npos) {
+            all +=
+                std::string(tag.content.substr(comma + 2)) + " " + std::string(tag.content.substr(0, comma));
+        } else {
+            all += tag.content;
+        }
+    }
+    return all;
+}
+
 // Lines like "By Jane Doe" near the top of the text.
 void add_byline_blocks(Claims& claims) {
     const Page& page = claims.sources.page;
@@ -236,7 +319,8 @@ void add_byline_blocks(Claims& claims) {
                                   starts_with_ignoring_ascii_case(text, "von ") || text.find("作者") == 0 ||
                                   text.find("记者") == 0 || text.find("文/") == 0 || text.find("文／") == 0;
         if (!names_author) continue;
-        claims.add(text, "byline", taken == 0 ? 1.2 : 0.4);
+        claims.add_line(std::string(text), static_cast<std::uint32_t>(&block - page.blocks.data()), "byline",
+                        taken == 0 ? 1.2 : 0.4);
         ++taken;
     }
 }
@@ -262,11 +346,14 @@ std::string clean_byline(std::string_view raw) {
 }
 
 Election elect_byline(const MetadataSources& sources, const std::string& site) {
-    Claims claims{sources, compare_key(site), {}};
+    const auto& headings = sources.marks.headings;
+    Claims claims{sources,
+                  compare_key(site),
+                  headings.empty() ? 0 : sources.page.facts(headings.front()).first_block,
+                  {}};
     claims.add(joined(sources.linked.authors), "json-ld", 2.5);
     claims.add(sources.marks.meta({"author", "parsely-author", "sailthru.author", "byl", "dc.creator",
-                                   "dcterms.creator", "citation_author", "article:author_name",
-                                   "cxenseparse:author"}),
+                                   "dcterms.creator", "article:author_name", "cxenseparse:author"}),
                "meta author", 2.0);
     const std::string_view article_author = sources.marks.meta({"article:author", "og:article:author"});
     if (article_author.find("://") == std::string_view::npos)
@@ -276,6 +363,7 @@ Election elect_byline(const MetadataSources& sources, const std::string& site) {
                    ? sources.marks.meta({"twitter:data1"})
                    : std::string_view(),
                "twitter:data1", 1.5);
+    claims.add(citation_authors(sources.marks), "citation_author", 2.5);
     add_item_authors(claims);
     claims.add_spots(sources.marks.author_links, "rel=author", 1.5);
     claims.add_spots(sources.marks.byline_spots, "class byline", 1.0);

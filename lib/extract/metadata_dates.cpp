@@ -38,6 +38,7 @@ class DateVote {
     std::optional<FoundDate> elect(std::string& why) const {
         std::map<std::string_view, double> days;
         for (const DateClaim& claim : claims_) days[claim.date.day()] += claim.weight;
+        lend_to_local_days(days);
         const DateClaim* best = nullptr;
         for (const DateClaim& claim : claims_) {
             if (best == nullptr || days[claim.date.day()] > days[best->date.day()] + 1e-9) best = &claim;
@@ -53,6 +54,19 @@ class DateVote {
     }
 
   private:
+    // A UTC evening is the next day where the page was written, if the page says so elsewhere.
+    void lend_to_local_days(std::map<std::string_view, double>& days) const {
+        constexpr std::string_view evening = "T20";
+        for (const DateClaim& claim : claims_) {
+            const std::string& iso = claim.date.iso;
+            if (iso.size() < 17 || iso.back() != 'Z' || std::string_view(iso).substr(10, 3) < evening)
+                continue;
+            const std::string next = to_iso8601_date(claim.date.instant + std::chrono::hours(24));
+            const auto local = days.find(next);
+            if (local != days.end()) local->second += claim.weight;
+        }
+    }
+
     DayOrder order_;
     std::vector<DateClaim> claims_;
 };
@@ -129,13 +143,43 @@ void add_lines(const MetadataSources& sources, DateVote& published) {
     const std::uint32_t heading = heading_block(sources);
     const std::uint32_t from = heading > 8 ? heading - 8 : 0;
     int taken = 0;
-    for (std::uint32_t i = from; i < page.blocks.size() && i < heading + 25 && taken < 3; ++i) {
+    const std::uint32_t reach =
+        published.empty() ? static_cast<std::uint32_t>(page.blocks.size()) : heading + 25;
+    for (std::uint32_t i = from; i < page.blocks.size() && i < reach && taken < 3; ++i) {
         const Block& block = page.blocks[i];
-        if (block.weight > 90 || block.digits < 3) continue;
+        if (block.weight > 110 || block.digits < 3 || block.cue == Cue::copyright) continue;
         const auto date = find_date(page.text_of(block), order_of(sources));
         if (!date) continue;
         published.add(date, "line", (taken == 0 ? 0.8 : 0.3) * nearness(i, heading));
         ++taken;
+    }
+}
+
+// Nothing else is known: the first line anywhere that begins with a date or says "updated".
+void add_any_line(const MetadataSources& sources, DateVote& published) {
+    constexpr std::size_t beginning = 48;
+    for (const Block& block : sources.page.blocks) {
+        if (block.digits < 5 || block.cue == Cue::copyright) continue;
+        const std::string_view text = sources.page.text_of(block);
+        const auto date = find_date(text.substr(0, block.cue == Cue::byline ? 2 * beginning : beginning),
+                                    order_of(sources));
+        if (!date) continue;
+        published.add(date, "line", 0.2);
+        return;
+    }
+}
+
+// Midnight of central Europe, written in UTC: a date without a time, a day early.
+void undo_midnight(const MetadataSources& sources, FoundDate& date) {
+    const std::string_view clock = std::string_view(date.iso).substr(date.day().size());
+    if (clock != "T22:00:00Z" && clock != "T23:00:00Z") return;
+    for (const std::string_view language :
+         {"de", "fr", "it", "nl", "pl", "es", "da", "sv", "nb", "no", "cs"}) {
+        if (!starts_with_ignoring_ascii_case(sources.marks.html_language, language)) continue;
+        const bool is_summer = clock == "T22:00:00Z";
+        date.iso = to_iso8601_date(date.instant + std::chrono::hours(3)) +
+                   (is_summer ? "T00:00:00+02:00" : "T00:00:00+01:00");
+        return;
     }
 }
 
@@ -194,6 +238,11 @@ Dates elect_dates(const MetadataSources& sources) {
         dates.published = dates.modified;
         dates.why = "modified date";
     }
+    if (!dates.published) {
+        add_any_line(sources, published);
+        dates.published = published.elect(dates.why);
+    }
+    if (dates.published) undo_midnight(sources, *dates.published);
     return dates;
 }
 

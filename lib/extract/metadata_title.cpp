@@ -93,6 +93,18 @@ std::string matching_piece(const std::string& title, const std::vector<std::stri
     return {};
 }
 
+// Whether a heading has words of what the page calls itself elsewhere. One that has none is a translation
+// bar's, a newsletter's, the site's.
+bool is_echoed(const std::string& heading, const std::string& elsewhere) {
+    constexpr std::size_t width = 6;
+    const std::string key = compare_key(heading);
+    if (key.size() < width) return elsewhere.find(key) != std::string::npos;
+    for (std::size_t at = 0; at + width <= key.size() && at < 300; at += 2) {
+        if (elsewhere.find(key.substr(at, width)) != std::string::npos) return true;
+    }
+    return false;
+}
+
 bool is_usable(const std::string& text) {
     return !text.empty() && text.size() <= 500;
 }
@@ -111,6 +123,7 @@ Election elect_title(const MetadataSources& sources, const std::string& site) {
     const html::Document& document = *sources.page.document;
     std::vector<std::string> headings;
     for (const html::NodeId node : sources.marks.headings) {
+        if (sources.page.facts(node).weight == 0 || sources.page.facts(node).hidden) continue;
         std::string heading = short_text(document, node);
         if (is_usable(heading) && !names_site(heading, site, host_key))
             headings.push_back(std::move(heading));
@@ -119,8 +132,12 @@ Election elect_title(const MetadataSources& sources, const std::string& site) {
     const auto claim = [&](std::string value, std::string source, double weight) {
         if (is_usable(value)) claims.push_back({std::move(value), std::move(source), weight, {}});
     };
+    const std::string elsewhere =
+        compare_key(sources.marks.title) + compare_key(sources.marks.meta({"og:title"}));
     for (std::size_t i = 0; i < headings.size() && i < 4; ++i) {
-        claim(headings[i], "h1", headings.size() == 1 ? 2.6 : i == 0 ? 1.6 : 0.8);
+        const double weight = headings.size() == 1 ? 3.4 : i == 0 ? 2.0 : 0.8;
+        claim(headings[i], "h1",
+              elsewhere.empty() || is_echoed(headings[i], elsewhere) ? weight : weight * 0.4);
     }
     claim(cleaned(sources.marks.meta({"og:title"})), "og:title", 2.2);
     claim(cleaned(sources.linked.headline), "json-ld", 2.0);

@@ -33,7 +33,9 @@ TEST(SettleAddresses, PrefersTheRealPictureToThePlaceholder) {
         {"data-src", "<img src=data:image/gif;base64,R0 data-src=/b.jpg>", "https://example.org/b.jpg"},
         {"data-original", "<img src=/img/blank.gif data-original=/b.jpg>", "https://example.org/b.jpg"},
         {"data-lazy-src", "<img src='' data-lazy-src=/b.jpg>", "https://example.org/b.jpg"},
-        {"srcset", "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w'>", "https://example.org/l.jpg"},
+        {"src before srcset", "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w'>",
+         "https://example.org/s.jpg"},
+        {"srcset alone", "<img srcset='/m.jpg 600w, /l.jpg 1200w'>", "https://example.org/l.jpg"},
         {"data-srcset", "<img data-srcset='/m.jpg 600w, /l.jpg 1200w'>", "https://example.org/l.jpg"},
         {"picture", "<picture><source srcset='/w.webp 900w'><img></picture>", "https://example.org/w.webp"},
         {"noscript alone", "<p><noscript><img src=/n.jpg></noscript></p>", "https://example.org/n.jpg"},
@@ -55,7 +57,7 @@ TEST(SettleAddresses, OtherCandidatesAndProxiedOriginalsAreFallbacks) {
         "<img src='https://i0.wp.com/pics.example.net/x.jpg?w=300'>");
     ASSERT_EQ(images.size(), 2U);
     EXPECT_EQ(images[0].fallbacks,
-              (std::vector<std::string>{"https://example.org/m.jpg", "https://example.org/s.jpg"}));
+              (std::vector<std::string>{"https://example.org/l.jpg", "https://example.org/m.jpg"}));
     ASSERT_EQ(images[1].fallbacks.size(), 1U);
     EXPECT_NE(images[1].fallbacks[0].find("pics.example.net/x.jpg"), std::string::npos);
 }
