@@ -63,16 +63,18 @@ bool read_front(std::string_view& rest, model::ClipFields& fields, Hand hand) {
     if (!open || !layout || !title || !date || !author || !from || !tags || !close) return false;
     if (title->size() < 2 || title->front() != '"' || title->back() != '"') return false;
 
-    fields.layout = *layout;
     fields.date = parse_iso8601(*date);
     if (hand == Hand::public_pipeline) fields.date_text = *date;
+    auto read_layout = read_scalar(*layout, hand);
     auto read_author = read_scalar(*author, hand);
     auto read_from = read_scalar(*from, hand);
     auto read_tags = read_items(*tags, hand);
     auto read_categories = read_items(categories.value_or(std::string_view{}), hand);
     auto read_title = hand == Hand::own ? read_any_yaml_scalar(*title)
                                         : std::optional{unescape_quotes(title->substr(1, title->size() - 2))};
-    if (!read_title || !read_author || !read_from || !read_tags || !read_categories) return false;
+    if (!read_layout || !read_title || !read_author || !read_from || !read_tags || !read_categories)
+        return false;
+    fields.layout = std::move(*read_layout);
     fields.title = std::move(*read_title);
     fields.author = std::move(*read_author);
     fields.from = std::move(*read_from);
