@@ -36,9 +36,8 @@ class Inflater {
     Inflater(Inflater&&) = delete;
     Inflater& operator=(Inflater&&) = delete;
 
-    enum class End { stream_end, input_end };
     // Decodes up to the end of one stream and takes what it used from `bytes`.
-    Expected<End, CodecError> run(std::string_view& bytes, LimitedOutput& output);
+    std::optional<CodecError> run(std::string_view& bytes, LimitedOutput& output);
     void start_over() { inflateReset(&stream_); }
 
   private:
@@ -46,7 +45,7 @@ class Inflater {
     std::array<Bytef, chunk_size> buffer_{};
 };
 
-Expected<Inflater::End, CodecError> Inflater::run(std::string_view& bytes, LimitedOutput& output) {
+std::optional<CodecError> Inflater::run(std::string_view& bytes, LimitedOutput& output) {
     for (;;) {
         const uInt given = input_size(bytes);
         stream_.next_in = input_of(bytes);
@@ -58,25 +57,23 @@ Expected<Inflater::End, CodecError> Inflater::run(std::string_view& bytes, Limit
         const std::size_t made = buffer_.size() - stream_.avail_out;
         bytes.remove_prefix(given - stream_.avail_in);
         if (auto error = output.append({reinterpret_cast<const char*>(buffer_.data()), made})) {
-            return Unexpected{*std::move(error)};
+            return error;
         }
-        if (status == Z_STREAM_END) return End::stream_end;
+        if (status == Z_STREAM_END) return std::nullopt;
         // Z_BUF_ERROR: no progress was possible, that is, the input is used up.
-        if (status == Z_BUF_ERROR) return End::input_end;
+        if (status == Z_BUF_ERROR) return output.truncated();
         if (status != Z_OK) {
             const char* why = stream_.msg != nullptr ? stream_.msg : "a preset dictionary is asked for";
-            return Unexpected{output.corrupt(why)};
+            return output.corrupt(why);
         }
-        if (bytes.empty() && stream_.avail_out > 0) return End::input_end;
+        if (bytes.empty() && stream_.avail_out > 0) return output.truncated();
     }
 }
 
 // A stream that must end exactly where the bytes do.
 Layer decode_single(std::string_view bytes, WindowBits bits, LimitedOutput output) {
     Inflater inflater{bits};
-    const auto end = inflater.run(bytes, output);
-    if (!end) return Unexpected{end.error()};
-    if (*end == Inflater::End::input_end) return Unexpected{output.truncated()};
+    if (auto error = inflater.run(bytes, output)) return Unexpected{*std::move(error)};
     if (!bytes.empty()) return Unexpected{output.corrupt("bytes after the end of the stream")};
     return std::move(output).take();
 }
@@ -100,9 +97,7 @@ bool is_gzip(std::string_view bytes) {
 Layer decode_gzip(std::string_view bytes, LimitedOutput output) {
     Inflater inflater{gzip_window};
     for (;;) {
-        const auto end = inflater.run(bytes, output);
-        if (!end) return Unexpected{end.error()};
-        if (*end == Inflater::End::input_end) return Unexpected{output.truncated()};
+        if (auto error = inflater.run(bytes, output)) return Unexpected{*std::move(error)};
         if (bytes.empty()) return std::move(output).take();
         if (bytes.front() == '\0') break;
         if (bytes == "\x1F") return Unexpected{output.truncated()};

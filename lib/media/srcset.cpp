@@ -131,24 +131,24 @@ std::vector<std::string_view> tokenize_descriptors(std::string_view input, std::
 
 }  // namespace
 
-std::vector<SrcsetCandidate> parse_srcset(std::string_view input) {
-    // Steps 1 to 3: input, position at its start, candidates empty.
+std::vector<SrcsetCandidate> parse_srcset(std::string_view srcset) {
+    // Steps 1 to 3: input is `srcset`, position at its start, candidates empty.
     std::vector<SrcsetCandidate> candidates;
     std::size_t at = 0;
     for (;;) {
         // Step 4: collect white space and commas. Step 5: past the end, return candidates.
-        while (at < input.size() && (is_ascii_space(input[at]) || input[at] == ',')) ++at;
-        if (at == input.size()) return candidates;
+        while (at < srcset.size() && (is_ascii_space(srcset[at]) || srcset[at] == ',')) ++at;
+        if (at == srcset.size()) return candidates;
         // Step 6: collect what is not white space: the url. Step 7: an empty list of descriptors.
         const std::size_t start = at;
-        while (at < input.size() && !is_ascii_space(input[at])) ++at;
-        std::string_view url = input.substr(start, at - start);
+        while (at < srcset.size() && !is_ascii_space(srcset[at])) ++at;
+        std::string_view url = srcset.substr(start, at - start);
         std::vector<std::string_view> descriptors;
         if (url.ends_with(',')) {
             // Step 8, if url ends with a comma: remove all trailing commas.
             while (url.ends_with(',')) url.remove_suffix(1);
         } else {
-            descriptors = tokenize_descriptors(input, at);
+            descriptors = tokenize_descriptors(srcset, at);
         }
         // Steps 9 to 15. Step 16: return to step 4.
         if (auto candidate = read_descriptors(url, descriptors)) candidates.push_back(*std::move(candidate));
