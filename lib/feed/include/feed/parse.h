@@ -1,6 +1,9 @@
-// Reads feeds of any format and encoding, well-formed or not. Reader processes only: libxml2 and Gumbo see the bytes.
+// Reads feeds of any format and encoding, well-formed or not. Reader processes only: libxml2 and Gumbo see
+// the bytes.
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +16,8 @@ namespace webclip::feed {
 
 struct ParseLimits {
     std::size_t entries = 5000;
+    std::size_t skip =
+        0;  // entries passed over first: with `truncated`, the way to the rest of a very long feed
     std::size_t title_bytes = 4096;
     std::size_t content_bytes = 2U << 20U;
 };
@@ -30,10 +35,13 @@ struct FeedError {
     std::vector<std::string> feed_links;  // html_page: the feeds the page names, best first
 };
 
-// `bytes` after content decoding, in the origin's charset. XML is read by libxml2 with recovery, without network, DTD
-// loading, or entity substitution beyond the predefined and HTML's named ones; what libxml2 gives up on is read
-// once more after repair (stray ampersands, wrong encoding names, junk before the prolog).
-Expected<ParsedFeed, FeedError> parse(std::string_view bytes, const FeedContext& context, const ParseLimits& limits = {});
+// `bytes` after content decoding, in the origin's charset. XML is made well-formed first (junk before the
+// prolog, stray ampersands, HTML's entities, control characters, unclosed elements; a well-formed feed keeps
+// its meaning) and then read by libxml2 with recovery, without network, DTD loading or entity substitution:
+// of a document type only internal entities of plain text count, within 256 KiB in all. Elements below depth
+// 200 lose their tags.
+Expected<ParsedFeed, FeedError> parse(std::string_view bytes, const FeedContext& context,
+                                      const ParseLimits& limits = {});
 
 // What the first bytes look like, without parsing.
 Format detect_format(std::string_view bytes);
@@ -41,8 +49,8 @@ Format detect_format(std::string_view bytes);
 // Feeds named by an HTML page (<link rel=alternate>, then links that look like feeds), absolute, best first.
 std::vector<std::string> find_feed_links(std::string_view html_bytes, const FeedContext& context);
 
-// Date formats met in feeds: RFC 822 and its variants with any zone name, RFC 3339, W3CDTF, ISO 8601 basic, asctime, and
-// the Chinese, Japanese, Korean, Greek, Hungarian forms that real feeds use.
+// Date formats met in feeds: RFC 822 and its variants with any zone name, RFC 3339, W3CDTF, ISO 8601 basic,
+// asctime, and the Chinese, Japanese, Korean, Greek, Hungarian forms that real feeds use.
 std::optional<Timestamp> parse_date(std::string_view text);
 
 }  // namespace webclip::feed

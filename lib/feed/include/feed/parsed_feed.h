@@ -1,6 +1,8 @@
 // Every kind of feed in one shape.
 #pragma once
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,7 +11,20 @@
 
 namespace webclip::feed {
 
-enum class Format { unknown, rss_090, rss_091, rss_092, rss_20, rss_10, atom_03, atom_10, cdf, json_feed, sitemap, sitemap_index };
+enum class Format {
+    unknown,
+    rss_090,
+    rss_091,
+    rss_092,
+    rss_20,
+    rss_10,
+    atom_03,
+    atom_10,
+    cdf,
+    json_feed,
+    sitemap,
+    sitemap_index
+};
 
 struct Enclosure {
     std::string url;
@@ -18,8 +33,8 @@ struct Enclosure {
 };
 
 struct ParsedEntry {
-    std::string id;   // guid, atom:id; "" when none
-    std::string url;  // absolute; "" when the entry names none
+    std::string id;     // guid, atom:id; "" when none
+    std::string url;    // absolute; "" when the entry names none
     std::string title;  // plain text, at most 4 KiB
     std::string author;
     std::optional<Timestamp> published;
@@ -35,15 +50,16 @@ struct ParsedFeed {
     std::string title;  // plain text
     std::string link;   // the site's page, absolute
     std::optional<Timestamp> updated;
-    std::optional<std::chrono::seconds> ttl;  // RSS ttl, sy:updatePeriod / updateFrequency, JSON Feed has none
-    std::vector<int> skip_hours;              // 0–23 GMT
-    std::vector<std::string> skip_days;       // "Monday"
-    std::string next_url;                     // RFC 5005 / JSON Feed next page
+    std::optional<std::chrono::seconds>
+        ttl;                             // RSS ttl, sy:updatePeriod / updateFrequency, JSON Feed has none
+    std::vector<int> skip_hours;         // 0–23 GMT
+    std::vector<std::string> skip_days;  // "Monday"
+    std::string next_url;                // RFC 5005 / JSON Feed next page
     std::string language;
     std::vector<ParsedEntry> entries;
-    std::vector<std::string> children;        // of a sitemap index: addresses of sitemaps
-    std::vector<std::string> warnings;        // what was read leniently
-    bool truncated = false;                   // more entries than the limit
+    std::vector<std::string> children;  // of a sitemap index: addresses of sitemaps
+    std::vector<std::string> warnings;  // what was read leniently
+    bool truncated = false;             // more entries than the limit
 };
 
 }  // namespace webclip::feed

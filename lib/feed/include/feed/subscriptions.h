@@ -18,8 +18,8 @@ struct Subscription {
 // OPML 1.0 and 2.0. The error is a line for a person. Reader processes only.
 Expected<std::vector<Subscription>, std::string> parse_opml(std::string_view bytes);
 
-// newsboat's `urls` file: one address a line with tags, "~title", quoting and # comments; query:, exec: and filter:
-// lines are left out and named in `skipped`.
+// newsboat's `urls` file: one address a line with tags, "~title", quoting and # comments; query:, exec: and
+// filter: lines are left out and named in `skipped`.
 struct UrlsFile {
     std::vector<Subscription> subscriptions;
     std::vector<std::string> skipped;
