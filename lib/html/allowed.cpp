@@ -41,14 +41,18 @@ std::string image_source(std::string_view address, const url::Url& base) {
     return image.empty() ? web_address(address, base) : image;
 }
 
+// U+2028, U+2029, U+FFFE and U+FFFF.
+bool is_unwanted(std::string_view character) {
+    return character == "\xE2\x80\xA8" || character == "\xE2\x80\xA9" || character == "\xEF\xBF\xBE" ||
+           character == "\xEF\xBF\xBF";
+}
+
 // Without what would end a line or a string in some reader of the markup.
 std::string plain_value(std::string_view value) {
     std::string out;
     for (std::size_t at = 0; at < value.size(); ++at) {
         const std::string_view rest = value.substr(at);
-        if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) {  // U+2028, U+2029
-            at += 2;
-        } else if (rest.starts_with("\xEF\xBF\xBE") || rest.starts_with("\xEF\xBF\xBF")) {  // U+FFFE, U+FFFF
+        if (is_unwanted(rest.substr(0, 3))) {
             at += 2;
         } else if (rest[0] == '\r' || rest[0] == '\f') {
             out += ' ';

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <new>
 
 namespace webclip::html {
 
@@ -18,7 +19,7 @@ std::chrono::nanoseconds elapsed(const std::timespec& from, const std::timespec&
            std::chrono::nanoseconds{to.tv_nsec - from.tv_nsec};
 }
 
-constexpr std::size_t chunk_size = std::size_t{512} << 10U;
+constexpr std::size_t largest_chunk = std::size_t{512} << 10U;
 
 }  // namespace
 
@@ -65,14 +66,19 @@ void GumboArena::check_clock() {
 }
 
 bool GumboArena::add_chunk(std::size_t size) {
-    const std::size_t wanted = std::max(size, std::min(chunk_size, budget_.bytes - used_));
-    if (size > budget_.bytes || wanted > budget_.bytes - used_) return false;
-    void* memory = std::malloc(sizeof(Chunk) + wanted);
+    const std::size_t left_of_budget = budget_.bytes - used_;
+    if (size > left_of_budget) return false;
+    const std::size_t wanted = std::max(size, std::min(next_chunk_, left_of_budget));
+    // Gumbo never sets the quirks mode of a fragment's document, which lies in the first chunk, but reads it:
+    // zero is "no quirks", as browsers have it there.
+    void* memory =
+        chunks_ == nullptr ? std::calloc(1, sizeof(Chunk) + wanted) : std::malloc(sizeof(Chunk) + wanted);
     if (memory == nullptr) return false;
     chunks_ = new (memory) Chunk{chunks_, wanted};
     free_ = static_cast<char*>(memory) + sizeof(Chunk);
     left_ = wanted;
     used_ += wanted;
+    next_chunk_ = std::min(next_chunk_ * 2, largest_chunk);
     return true;
 }
 

@@ -25,6 +25,8 @@ class GumboArena {
     ~GumboArena();
     GumboArena(const GumboArena&) = delete;
     GumboArena& operator=(const GumboArena&) = delete;
+    GumboArena(GumboArena&&) = delete;
+    GumboArena& operator=(GumboArena&&) = delete;
 
     enum class Context { document, body_fragment };
     // The tree, which lives as long as the arena and points into `markup`; nullptr when a budget ran out, see
@@ -53,6 +55,7 @@ class GumboArena {
     unsigned until_clock_check_ = allocations_per_clock_check;
     Chunk* chunks_ = nullptr;
     std::size_t used_ = 0;
+    std::size_t next_chunk_ = std::size_t{32} << 10U;
     LimitHit hit_ = LimitHit::memory;
     std::jmp_buf escape_{};
 };

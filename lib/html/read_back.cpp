@@ -83,22 +83,22 @@ class OpenElements {
 
 bool surely_reads_back(const Document& document, NodeId node) {
     OpenElements open;
-    NodeId at = document.first_child(node);
-    while (at != no_node) {
+    const auto is_good = [&](NodeId at) {
         const NodeId above = document.parent(at);
         const Tag parent = above == node ? Tag::body : document.tag(above);
+        if (document.is_text(at)) return !holds_only_table_parts(parent) || is_blank(document.text(at));
         const Tag tag = document.tag(at);
-        if (document.is_text(at)) {
-            if (holds_only_table_parts(parent) && !is_blank(document.text(at))) return false;
-        } else {
-            if (!may_stand_in(tag, parent) || !open.enter(tag)) return false;
-            if (const NodeId child = document.first_child(at); child != no_node) {
-                if (is_void(tag)) return false;
-                at = child;
-                continue;
-            }
-            open.leave(tag);
+        return may_stand_in(tag, parent) && open.enter(tag) &&
+               !(is_void(tag) && document.first_child(at) != no_node);
+    };
+    NodeId at = document.first_child(node);
+    while (at != no_node) {
+        if (!is_good(at)) return false;
+        if (const NodeId child = document.first_child(at); child != no_node) {
+            at = child;
+            continue;
         }
+        if (document.is_element(at)) open.leave(document.tag(at));
         while (document.next_sibling(at) == no_node) {
             at = document.parent(at);
             if (at == node) return true;

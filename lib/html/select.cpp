@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "selector_compiler.h"
+#include "selector_program.h"
 
 namespace webclip::html {
 
@@ -227,14 +227,6 @@ class Matcher {
 };
 
 }  // namespace
-
-Expected<Selector, SelectorError> Selector::compile(std::string_view text) {
-    auto program = compile_selector(text);
-    if (!program) return Unexpected{std::move(program.error())};
-    Selector selector;
-    selector.program_ = std::make_shared<const Program>(std::move(*program));
-    return selector;
-}
 
 bool Selector::matches(const Document& document, NodeId element) const {
     return document.is_element(element) && Matcher{*program_, document}.matches(element);

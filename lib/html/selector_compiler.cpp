@@ -1,7 +1,9 @@
-#include "selector_compiler.h"
+// Text of a selector list to its program (CSS Syntax Level 3, Selectors Level 4).
+#include "selector_program.h"
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -369,14 +371,16 @@ class Compiler {
 
 }  // namespace
 
-Expected<Selector::Program, SelectorError> compile_selector(std::string_view text) {
+Expected<Selector, SelectorError> Selector::compile(std::string_view text) {
     if (text.size() > longest_text) {
         return Unexpected{SelectorError{"longer than " + std::to_string(longest_text) + " bytes"}};
     }
     try {
-        return Compiler{text}.run();
-    } catch (SyntaxError& error) {
-        return Unexpected{SelectorError{std::move(error.message)}};
+        Selector selector;
+        selector.program_ = std::make_shared<const Program>(Compiler{text}.run());
+        return selector;
+    } catch (const SyntaxError& error) {
+        return Unexpected{SelectorError{error.message}};
     }
 }
 

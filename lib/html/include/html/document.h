@@ -156,7 +156,7 @@ class Document {
         assert(static_cast<std::size_t>(node) < nodes_.size());
         return nodes_[static_cast<std::size_t>(node)];
     }
-    NodeId child_of_html(Tag tag) const;
+    NodeId child_of_html(Tag wanted) const;
     NodeId add_node(NodeKind kind, Tag tag);
     NodeId copy_node(const Document& other, NodeId node);
     // Room for `count` attributes, and for a name in front when the tag is unknown.

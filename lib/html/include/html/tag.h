@@ -27,7 +27,9 @@ enum class Tag : std::uint8_t {
     q, rb, rp, rt, rtc, ruby,
     s, samp, script, search, section, select, slot, small, source, spacer, span, strike, strong, style, sub,
     summary, sup, svg,
-    table, tbody, td, template_, textarea, tfoot, th, thead, time, title, tr, track, tt,
+    table, tbody, td,
+    template_,  // NOLINT(readability-identifier-naming): `template` is a keyword
+    textarea, tfoot, th, thead, time, title, tr, track, tt,
     u, ul, var, video, wbr, xmp,
 };
 // clang-format on
