@@ -75,6 +75,39 @@ class BoundedInput : public std::streambuf {
     Place last_event_;
 };
 
+// Length of the well-formed UTF-8 sequence at `at`, 0 when there is none.
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
+    };
+    const unsigned char lead = byte(at);
+    if (lead < 0x80) return 1;
+    if (lead < 0xC2 || lead > 0xF4) return 0;
+    const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    const unsigned char lower = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+    const unsigned char upper = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+    if (byte(at + 1) < lower || byte(at + 1) > upper) return 0;
+    for (std::size_t i = 2; i < length; ++i) {
+        if ((byte(at + i) & 0xC0U) != 0x80) return 0;
+    }
+    return length;
+}
+
+// yaml-cpp 0.7 decodes the escapes \N and \_ to the bytes 0x85 and 0xA0 instead of U+0085 and U+00A0. Its
+// input was valid UTF-8, so any other stray byte cannot be.
+std::string with_whole_characters(const std::string& text) {
+    std::string out;
+    out.reserve(text.size());
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t length = sequence_length(text, at);
+        if (length == 0) out += '\xC2';
+        const std::size_t taken = length == 0 ? 1 : length;
+        out.append(text, at, taken);
+        at += taken;
+    }
+    return out;
+}
+
 // Builds the tree from yaml-cpp's events. Only this side keeps nodes, so its limits are what bounds memory.
 class TreeBuilder : public YAML::EventHandler {
   public:
@@ -95,7 +128,7 @@ class TreeBuilder : public YAML::EventHandler {
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   const std::string& value) override {
         Node node = make_node(NodeType::scalar, mark, tag, anchor);
-        node.scalar = value;
+        node.scalar = with_whole_characters(value);
         node.quoted = tag == "!" || tag == "tag:yaml.org,2002:str";
         attach(std::move(node));
     }
@@ -162,24 +195,6 @@ class TreeBuilder : public YAML::EventHandler {
     std::vector<Open> open_;
     Node root_;
 };
-
-// Length of the well-formed UTF-8 sequence at `at`, 0 when there is none.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-    const auto byte = [&](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(0);
-    };
-    const unsigned char lead = byte(at);
-    if (lead < 0x80) return 1;
-    if (lead < 0xC2 || lead > 0xF4) return 0;
-    const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    const unsigned char lower = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-    const unsigned char upper = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-    if (byte(at + 1) < lower || byte(at + 1) > upper) return 0;
-    for (std::size_t i = 2; i < length; ++i) {
-        if ((byte(at + i) & 0xC0U) != 0x80) return 0;
-    }
-    return length;
-}
 
 // What yaml-cpp must not see: it takes U+0004 for the end of its input and passes malformed UTF-8 on.
 std::optional<YamlError> find_forbidden(std::string_view text) {

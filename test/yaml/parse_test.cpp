@@ -51,6 +51,12 @@ TEST(Parse, TellsQuotedScalarsFromPlainOnes) {
              ScalarCase{"yes", NodeType::scalar, "yes", false},
              ScalarCase{"'yes'", NodeType::scalar, "yes", true},
              ScalarCase{"\"a\\tb\\u4e2d\"", NodeType::scalar, "a\tb中", true},
+             ScalarCase{"\"a\\Nb\\_c\\xE4\\Ld\"", NodeType::scalar,
+                        "a\xC2\x85"
+                        "b\xC2\xA0"
+                        "c\xC3\xA4\xE2\x80\xA8"
+                        "d",
+                        true},
              ScalarCase{"'it''s'", NodeType::scalar, "it's", true},
              ScalarCase{"!!str 5", NodeType::scalar, "5", true},
              ScalarCase{"!!int 5", NodeType::scalar, "5", false},
