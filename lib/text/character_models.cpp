@@ -93,14 +93,15 @@ const CharacterClasses& simplified_classes() {
 
 // Big5 level 1: A440…C67E.
 const CharacterClasses& traditional_classes() {
-    static const CharacterClasses classes(frequent_traditional, big5_index(), (0xA4 - 0x81) * 157,
-                                          (0xC6 - 0x81) * 157 + 0x7E - 0x40);
+    static const CharacterClasses classes(frequent_traditional, big5_index(), std::size_t{0xA4 - 0x81} * 157,
+                                          std::size_t{0xC6 - 0x81} * 157 + 0x7E - 0x40);
     return classes;
 }
 
 // JIS X 0208 level 1: rows 16 to 47.
 const CharacterClasses& japanese_classes() {
-    static const CharacterClasses classes(frequent_kanji, jis0208_index(), 15 * 94, 47 * 94 - 1);
+    static const CharacterClasses classes(frequent_kanji, jis0208_index(), std::size_t{15} * 94,
+                                          std::size_t{47} * 94 - 1);
     return classes;
 }
 

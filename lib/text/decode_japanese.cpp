@@ -18,6 +18,26 @@ char32_t euc_character(const Index& index, unsigned lead, unsigned trail) {
     return index[(lead - 0xA1U) * 94 + trail - 0xA1U];
 }
 
+// euc-jp's sequence of two or three bytes that starts at `at`; answers where decoding goes on.
+std::size_t put_euc_sequence(Utf8Writer& out, std::string_view bytes, std::size_t at) {
+    const auto byte = [bytes](std::size_t i) {
+        return i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0U;
+    };
+    const unsigned lead = byte(at);
+    std::size_t last = at + 1;  // the byte that ends the sequence
+    char32_t c = 0;
+    if (lead == 0x8E) {
+        c = is_between(byte(last), 0xA1, 0xDF) ? 0xFF61 - 0xA1 + byte(last) : 0;
+    } else if (lead == 0x8F && is_between(byte(last), 0xA1, 0xFE)) {
+        ++last;
+        c = euc_character(jis0212_index(), byte(last - 1), byte(last));
+    } else {
+        c = euc_character(jis0208_index(), lead, byte(last));
+    }
+    c == 0 ? out.put_error() : out.put(c);
+    return last + (is_ascii(byte(last)) ? 0 : 1);  // an ASCII trail byte is read anew
+}
+
 char32_t shift_jis_character(const Index& index, unsigned lead, unsigned trail) {
     if (!is_between(trail, 0x40, 0x7E) && !is_between(trail, 0x80, 0xFC)) return 0;
     const unsigned pointer =
@@ -145,36 +165,17 @@ class Iso2022JpDecoder {
 }  // namespace
 
 void decode_euc_jp(Utf8Writer& out, std::string_view bytes) {
-    const Index& jis0208 = jis0208_index();
-    const Index* jis0212 = nullptr;  // rare: made when the first such character comes
     std::size_t at = 0;
     while (at < bytes.size()) {
         const auto lead = static_cast<unsigned char>(bytes[at]);
         if (is_ascii(lead)) {
             at = put_ascii(out, bytes, at);
-            continue;
-        }
-        if (lead != 0x8E && lead != 0x8F && !is_between(lead, 0xA1, 0xFE)) {
+        } else if (lead != 0x8E && lead != 0x8F && !is_between(lead, 0xA1, 0xFE)) {
             out.put_error();
             ++at;
-            continue;
-        }
-        std::size_t last = at + 1;  // the byte that ends the sequence
-        unsigned trail = last < bytes.size() ? static_cast<unsigned char>(bytes[last]) : 0;
-        char32_t c = 0;
-        if (lead == 0x8E) {
-            c = is_between(trail, 0xA1, 0xDF) ? 0xFF61 - 0xA1 + trail : 0;
-        } else if (lead == 0x8F && is_between(trail, 0xA1, 0xFE)) {
-            if (jis0212 == nullptr) jis0212 = &jis0212_index();
-            const unsigned second = trail;
-            ++last;
-            trail = last < bytes.size() ? static_cast<unsigned char>(bytes[last]) : 0;
-            c = euc_character(*jis0212, second, trail);
         } else {
-            c = euc_character(jis0208, lead, trail);
+            at = put_euc_sequence(out, bytes, at);
         }
-        c == 0 ? out.put_error() : out.put(c);
-        at = last + (is_ascii(trail) ? 0 : 1);  // an ASCII trail byte is read anew
     }
 }
 

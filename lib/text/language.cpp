@@ -14,7 +14,7 @@ namespace webclip::text {
 namespace {
 
 // Enough running text to tell a language; more only costs time.
-constexpr std::size_t sample_bytes = std::size_t{32} * 1024;
+constexpr std::size_t sample_bytes = std::size_t{8} * 1024;
 
 struct FrequentWords {
     const char* language;

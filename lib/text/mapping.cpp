@@ -145,8 +145,9 @@ const Index& gb18030_index() {
     static const Index index = [] {
         Index table = gb18030_icu_index();
         for (const Deviation& d : gb18030_deviations) {
+            const std::size_t lead = d.bytes >> 8U;
             const std::size_t trail = d.bytes & 0xFFU;
-            table[((d.bytes >> 8U) - 0x81U) * 190 + trail - (trail < 0x7F ? 0x40 : 0x41)] = d.code_point;
+            table[(lead - 0x81) * 190 + trail - (trail < 0x7F ? 0x40 : 0x41)] = d.code_point;
         }
         return table;
     }();
@@ -176,8 +177,9 @@ const Index& big5_index() {
             convert_each("ibm-1375_P100-2008", pairs({{0x81, 0xFE}}, {{0x40, 0x7E}, {0xA1, 0xFE}}), 2);
         std::replace_if(table.begin(), table.end(), is_private_use, 0);
         for (const Deviation& d : big5_deviations) {
+            const std::size_t lead = d.bytes >> 8U;
             const std::size_t trail = d.bytes & 0xFFU;
-            table[((d.bytes >> 8U) - 0x81U) * 157 + trail - (trail < 0x7F ? 0x40 : 0x62)] = d.code_point;
+            table[(lead - 0x81) * 157 + trail - (trail < 0x7F ? 0x40 : 0x62)] = d.code_point;
         }
         return table;
     }();
@@ -209,7 +211,7 @@ const Index& jis0212_index() {
     static const Index index = [] {
         Index table = convert_each("euc-jp-2007", pairs({{0xA1, 0xFE}}, {{0xA1, 0xFE}}, "\x8F"), 3);
         // Rows from F3 on are a vendor's extension that the standard does not have.
-        std::fill(table.begin() + (0xF3 - 0xA1) * 94, table.end(), 0);
+        std::fill(table.begin() + std::ptrdiff_t{0xF3 - 0xA1} * 94, table.end(), 0);
         return table;
     }();
     return index;

@@ -11,8 +11,6 @@
 #include <stdexcept>
 #include <system_error>
 
-extern char** environ;  // POSIX leaves its declaration to programs
-
 namespace webclip::conformance {
 
 namespace {

@@ -25,15 +25,17 @@ struct Decoded {
     std::size_t replaced = 0;  // bytes or sequences that became U+FFFD
 };
 
-// Order: given label, BOM, valid UTF-8 (with at least one non-ASCII character or nothing else declared), HTTP
-// header, <meta>/<?xml?> declaration anywhere in the first 64 KiB, statistics; a declaration under which the
-// bytes decode badly loses to a statistical answer under which they decode well. Never fails.
+// Order: BOM, given label, UTF-16 by its zeros, valid UTF-8 beyond ASCII, HTTP header, <meta>/<?xml?>
+// declaration anywhere in the first 64 KiB, statistics; ASCII takes the name it declares, else "utf-8". A
+// declaration under which the bytes do not read like text loses to a statistical answer under which they
+// clearly do; UTF-7 and EBCDIC never take effect. NUL becomes U+FFFD. Never fails.
 Decoded decode(std::string_view bytes, const DecodeHints& hints);
 
 // The encoding's name for a label ("get an encoding", WHATWG Encoding §4.2), lower case; nothing for unknown
 // labels.
 std::optional<std::string_view> encoding_for_label(std::string_view label);
-// Decodes by one encoding named as encoding_for_label does; BOM handling is the caller's.
+// Decodes by one encoding named as encoding_for_label does (utf-8 for an unknown name), exactly as the
+// standard's decoder: BOM and NUL are the caller's business.
 Decoded decode_as(std::string_view bytes, std::string_view encoding);
 // What the bytes declare or look like; the decision behind decode().
 struct CharsetGuess {

@@ -27,23 +27,27 @@ std::string_view trim(std::string_view text);
 bool is_blank(std::string_view text);
 
 std::string nfc(std::string_view text);
-// NFKC with full case folding: the form in which texts are compared.
+// NFKC with full case folding: the form in which texts are compared. What is shown as nothing (soft hyphens,
+// zero-width characters) is dropped.
 std::string fold(std::string_view text);
 
-// The longest prefix of at most `max_bytes` that ends between two grapheme clusters (UAX #29).
+// The longest prefix of at most `max_bytes` that ends between two grapheme clusters (UAX #29); empty if the
+// first cluster is longer.
 std::string_view truncate_on_grapheme(std::string_view text, std::size_t max_bytes);
 // `text` without control characters (C0 but tab and newline, DEL, C1), U+2028/9 turned to blanks, bidi
 // controls dropped.
 std::string strip_controls(std::string_view text);
 
 bool is_cjk(char32_t code_point);  // Han, kana, hangul, bopomofo and their punctuation
-// Length as a reader feels it: a CJK character counts two, any other letter or digit one, blanks none.
+// Length as a reader feels it: a CJK character, its punctuation included, counts two, any other letter or
+// digit one, all else none.
 std::size_t weighted_length(std::string_view text);
-// Words: runs of letters and digits; each Han character or kana counts as a word of its own.
+// Words: runs of letters and digits, which apostrophes and combining marks do not end; each Han character or
+// kana counts as a word of its own.
 std::size_t word_count(std::string_view text);
 // BCP 47 primary language of a running text, by script and by frequent words: "zh", "ja", "ko", "en", "de",
-// …;
-// "" when there is too little to tell. Chinese is told apart as "zh-Hans" / "zh-Hant" when clear.
+// …; "" when there is too little to tell. Chinese is told apart as "zh-Hans" / "zh-Hant" when clear. Looks at
+// the first 8 KiB.
 std::string detect_language(std::string_view text);
 
 }  // namespace webclip::text
