@@ -1,5 +1,6 @@
 #include "header_block.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/ascii.h"
@@ -15,32 +16,42 @@ std::optional<std::uint64_t> parse_length(std::string_view digits) {
     return length;
 }
 
+// Calls `take` for each value of the header until it says false. Runs several times for each answer.
+template <typename Take>
+void for_each_value(std::string_view block, std::string_view name, Take take) {
+    while (!block.empty()) {
+        const std::size_t end = std::min(block.find('\n'), block.size());
+        const bool may_be = end > name.size() && block[name.size()] == ':';
+        if (may_be && equals_ignoring_ascii_case(block.substr(0, name.size()), name) &&
+            !take(trim_ascii(block.substr(name.size() + 1, end - name.size() - 1)))) {
+            return;
+        }
+        block.remove_prefix(std::min(end + 1, block.size()));
+    }
+}
+
 }  // namespace
 
 std::vector<std::string_view> header_values(std::string_view block, std::string_view name) {
     std::vector<std::string_view> values;
-    while (!block.empty()) {
-        const std::size_t end = block.find('\n');
-        const std::string_view line = block.substr(0, end);
-        if (line.size() > name.size() && line[name.size()] == ':' &&
-            starts_with_ignoring_ascii_case(line, name)) {
-            values.push_back(trim_ascii(line.substr(name.size() + 1)));
-        }
-        if (end == std::string_view::npos) break;
-        block.remove_prefix(end + 1);
-    }
+    for_each_value(block, name, [&](std::string_view value) {
+        values.push_back(value);
+        return true;
+    });
     return values;
 }
 
 std::string_view first_header_value(std::string_view block, std::string_view name) {
-    const std::vector<std::string_view> values = header_values(block, name);
-    return values.empty() ? std::string_view{} : values.front();
+    std::string_view first;
+    for_each_value(block, name, [&](std::string_view value) {
+        first = value;
+        return false;
+    });
+    return first;
 }
 
 std::optional<std::uint64_t> content_length(std::string_view block) {
-    const std::vector<std::string_view> values = header_values(block, "Content-Length");
-    if (values.empty() || !length_conflict(block).empty()) return std::nullopt;
-    return parse_length(values.front());
+    return parse_length(first_header_value(block, "Content-Length"));
 }
 
 std::string length_conflict(std::string_view block) {

@@ -15,7 +15,7 @@ std::vector<std::string_view> header_values(std::string_view block, std::string_
 // The first of them, "" when there is none.
 std::string_view first_header_value(std::string_view block, std::string_view name);
 
-// Content-Length; nothing when absent, unreadable or contradictory.
+// The first Content-Length; nothing when absent or unreadable. Ask length_conflict() first.
 std::optional<std::uint64_t> content_length(std::string_view block);
 // Why the body's length cannot be trusted (RFC 9112 §6.3: several lengths, or a length and chunks), "" when
 // it can.

@@ -14,6 +14,15 @@ namespace {
 constexpr std::uint64_t robots_body = std::uint64_t{512} << 10U;
 constexpr int robots_redirects = 5;
 
+bool has_credentials(const url::Url& address) {
+    return !address.username().empty() || !address.password().empty();
+}
+
+url::Url sent_part(const url::Url& address) {
+    if (address.href().find('#') == std::string::npos && !has_credentials(address)) return address;
+    return address.without_fragment().without_credentials();
+}
+
 }  // namespace
 
 KindLimits limits_of(const Options& options, model::CaptureKind kind) {
@@ -54,12 +63,12 @@ Job::Job(const Options& options, const AddressPolicy& policy, Request request)
         return;
     }
     first_ = *parsed;
-    response_.capture.url = parsed->without_credentials().href();
+    response_.capture.url = has_credentials(*parsed) ? parsed->without_credentials().href() : parsed->href();
     if (!parsed->is_http()) {
         objection_ = Failure{"forbidden_scheme", "a " + std::string{parsed->scheme()} + ": address"};
         return;
     }
-    set_hop(parsed->without_fragment().without_credentials());
+    set_hop(sent_part(*parsed));
 }
 
 void Job::set_hop(url::Url hop) {
@@ -84,11 +93,11 @@ std::optional<Failure> Job::objection() const {
     return Failure{"forbidden_address", refusal};
 }
 
-HopPlan Job::plan() const {
+HopPlan Job::plan(const HeaderWriter& headers) const {
     HopPlan plan;
     plan.url = hop_->href();
     plan.policy = &policy();
-    plan.headers = header_lines(options_, request_, *first_, *hop_, secrets_);
+    plan.headers = headers.write(request_, *first_, *hop_, secrets_);
     plan.body_limit = limits_.body;
     plan.cut_at_limit = limits_.cut_body;
     plan.timeout = std::max(limits_.timeout - spent_, std::chrono::milliseconds{1});

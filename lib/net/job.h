@@ -34,7 +34,7 @@ class Job {
     std::optional<Failure> objection() const;
     const std::string& host() const { return host_; }
 
-    HopPlan plan() const;
+    HopPlan plan(const HeaderWriter& headers) const;
     // Takes a hop's outcome in. True when another hop has to follow.
     bool advance(HopOutcome outcome);
 

@@ -50,6 +50,7 @@ const Failure cancelled{"cancelled", "the program is ending"};
 Fetcher::Loop::Loop(Options options)
     : options_(std::move(options)),
       policy_(policy_of(options_)),
+      headers_(options_),
       multi_(configured_multi(options_)),
       queues_(options_.host),
       thread_([this] { run(); }) {}
@@ -171,7 +172,7 @@ void Fetcher::Loop::start_transfer(JobPtr job) {
         if (spare_.empty()) spare_.push_back(std::make_unique<Transfer>(options_));
         std::unique_ptr<Transfer> transfer = std::move(spare_.back());
         spare_.pop_back();
-        transfer->begin(job->plan());
+        transfer->begin(job->plan(headers_));
         transfer->owner = job.get();
         check(curl_multi_add_handle(multi_.get(), transfer->easy()));
         job->transfer = std::move(transfer);

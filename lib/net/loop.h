@@ -57,6 +57,7 @@ class Fetcher::Loop {
 
     const Options options_;
     const AddressPolicy policy_;
+    const HeaderWriter headers_;
     sync::Synchronized<Inbox> inbox_;
     // Order matters: transfers go before the multi handle they were added to.
     Multi multi_;

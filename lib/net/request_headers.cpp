@@ -32,13 +32,7 @@ bool is_token_character(char c) {
 
 class Writer {
   public:
-    Writer(const url::Url& hop, HeaderLines& out) : out_(out) {
-        out_.recorded.append("GET ")
-            .append(hop.pathname())
-            .append(hop.search())
-            .append(" HTTP/1.1\r\nHost: ");
-        out_.recorded.append(hop.host()).append("\r\n");
-    }
+    explicit Writer(HeaderLines& out) : out_(out) {}
     void add(std::string_view name, std::string_view value) {
         record(name, value);
         send(name, value);
@@ -47,7 +41,6 @@ class Writer {
         record(name, "[removed]");
         send(name, value);
     }
-    void finish() { out_.recorded += "\r\n"; }
 
   private:
     void record(std::string_view name, std::string_view value) {
@@ -60,6 +53,19 @@ class Writer {
     }
     HeaderLines& out_;
 };
+
+std::string request_line(const url::Url& hop, std::size_t room) {
+    std::string text;
+    text.reserve(hop.href().size() + room + 64);
+    text.append("GET ").append(hop.pathname()).append(hop.search()).append(" HTTP/1.1\r\nHost: ");
+    return text.append(hop.host()).append("\r\n");
+}
+
+bool has_nothing_own(const Request& request, const url::Url& first, Secrets secrets) {
+    const bool no_secrets = secrets == Secrets::withhold ||
+                            (request.headers.empty() && first.username().empty() && first.password().empty());
+    return no_secrets && request.etag.empty() && request.last_modified.empty() && request.referer.empty();
+}
 
 bool overrides(const Request& request, std::string_view name) {
     return std::any_of(request.headers.begin(), request.headers.end(), [&](const auto& header) {
@@ -77,14 +83,13 @@ std::string user_agent(const Options& options) {
 std::string_view accepted_types(model::CaptureKind kind) {
     switch (kind) {
         case model::CaptureKind::feed:
-            return "application/atom+xml,application/rss+xml,application/feed+json,application/"
-                   "xml;q=0.9,text/xml;q=0.9,*/*;q=0.8";
+            return "application/atom+xml,application/rss+xml,application/feed+json,*/*;q=0.8";
         case model::CaptureKind::image: return "image/avif,image/webp,image/*,*/*;q=0.8";
         case model::CaptureKind::robots: return "text/plain,*/*;q=0.8";
         case model::CaptureKind::page:
         case model::CaptureKind::imported: break;
     }
-    return "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    return "text/html,application/xhtml+xml,*/*;q=0.8";
 }
 
 bool is_sendable_header(std::string_view name, std::string_view value) {
@@ -100,23 +105,44 @@ bool is_sendable_header(std::string_view name, std::string_view value) {
                         [&](std::string_view known) { return equals_ignoring_ascii_case(name, known); });
 }
 
-HeaderLines header_lines(const Options& options, const Request& request, const url::Url& first,
-                         const url::Url& hop, Secrets secrets) {
+HeaderWriter::HeaderWriter(const Options& options) : user_agent_(user_agent(options)) {
+    using model::CaptureKind;
+    for (const CaptureKind kind : {CaptureKind::feed, CaptureKind::page, CaptureKind::image,
+                                   CaptureKind::robots, CaptureKind::imported}) {
+        HeaderLines lines;
+        Writer writer{lines};
+        if (is_sendable_header("User-Agent", user_agent_)) writer.add("User-Agent", user_agent_);
+        writer.add("Accept", accepted_types(kind));
+        writer.add("Accept-Encoding", accepted_codings);
+        lines.recorded += "\r\n";
+        common_.emplace(kind, CommonHeaders{make_slist(lines.lines), lines.recorded});
+    }
+}
+
+HeaderLines HeaderWriter::write(const Request& request, const url::Url& first, const url::Url& hop,
+                                Secrets secrets) const {
     HeaderLines out;
-    out.recorded.reserve(512);
-    Writer writer{hop, out};
+    if (has_nothing_own(request, first, secrets)) {
+        out.common = &common_.at(request.kind);
+        out.recorded = request_line(hop, out.common->recorded.size());
+        out.recorded += out.common->recorded;
+        return out;
+    }
+    out.recorded = request_line(hop, 256);
+    Writer writer{out};
     const auto add_default = [&](std::string_view name, std::string_view value) {
-        if (secrets == Secrets::send && overrides(request, name)) return;
+        if (value.empty() || (secrets == Secrets::send && overrides(request, name))) return;
         if (is_sendable_header(name, value)) writer.add(name, value);
     };
-    add_default("User-Agent", user_agent(options));
+    add_default("User-Agent", user_agent_);
     add_default("Accept", accepted_types(request.kind));
     writer.add("Accept-Encoding", accepted_codings);
-    if (!request.referer.empty()) add_default("Referer", request.referer);
-    // Validators belong to the address they came from, not to where it may lead today; RFC 9110 lets a client
-    // send them along, and without them a feed behind a redirect would be transferred every time.
-    if (!request.etag.empty()) add_default("If-None-Match", request.etag);
-    if (!request.last_modified.empty()) add_default("If-Modified-Since", request.last_modified);
+    add_default("Referer", request.referer);
+    // Validators belong to the address they came from, not to where it leads; yet without them a feed behind
+    // a redirect would be transferred every time, and RFC 9110 §13.1 leaves it to the server to find that
+    // they do not match.
+    add_default("If-None-Match", request.etag);
+    add_default("If-Modified-Since", request.last_modified);
     if (secrets == Secrets::send) {
         if (!first.username().empty() || !first.password().empty()) {
             const std::string pair =
@@ -128,7 +154,7 @@ HeaderLines header_lines(const Options& options, const Request& request, const u
             if (is_sendable_header(name, value)) writer.add_secret(name, value);
         }
     }
-    writer.finish();
+    out.recorded += "\r\n";
     return out;
 }
 

@@ -1,10 +1,12 @@
-// The headers of one hop: what is sent, and what is recorded of it. Pure.
+// The headers of one hop: what is sent, and what is recorded of it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "curl_handles.h"
 #include "net/fetcher.h"
 #include "url/url.h"
 
@@ -16,15 +18,33 @@ inline constexpr std::string_view accepted_codings = "gzip, deflate, br, zstd";
 std::string user_agent(const Options& options);
 std::string_view accepted_types(model::CaptureKind kind);
 
+// The headers of a request without validators and secrets, the same for each of a kind: made once.
+struct CommonHeaders {
+    Slist list;
+    std::string recorded;
+};
+
 struct HeaderLines {
-    std::vector<std::string> lines;  // "Name: value", without line ends
-    std::string recorded;            // request line and all headers; values of secrets replaced
+    const CommonHeaders* common = nullptr;  // these, and then `lines` is empty
+    std::vector<std::string> lines;         // "Name: value", without line ends
+    std::string recorded;                   // request line and all headers; values of secrets replaced
 };
 
 // `secrets`: whether the request's own headers and the credentials of `first` go along.
 enum class Secrets { send, withhold };
-HeaderLines header_lines(const Options& options, const Request& request, const url::Url& first,
-                         const url::Url& hop, Secrets secrets);
+
+// Used on the loop's thread only.
+class HeaderWriter {
+  public:
+    explicit HeaderWriter(const Options& options);
+    // What it gives refers to it.
+    HeaderLines write(const Request& request, const url::Url& first, const url::Url& hop,
+                      Secrets secrets) const;
+
+  private:
+    std::string user_agent_;
+    std::map<model::CaptureKind, CommonHeaders> common_;
+};
 
 // Whether a header may be set by configuration: a field name and value of RFC 9110 §5 that is not the
 // connection's business.

@@ -20,6 +20,7 @@ namespace {
 // A redirect's body is read to its end, to keep the connection, unless it is longer than a redirect has
 // reason to be.
 constexpr std::uint64_t longest_redirect_body = std::uint64_t{256} << 10U;
+constexpr std::size_t common_header_size = 1000;
 // A server may announce what it never sends.
 constexpr std::uint64_t largest_reserve = std::uint64_t{256} << 10U;
 
@@ -96,6 +97,7 @@ void Transfer::set_constant_options(const Options& options) {
     set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
     set(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     set(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
+    set(easy, CURLOPT_PROXY, "");    // http_proxy of the environment
     set(easy, CURLOPT_NOPROXY, "");  // no_proxy of the environment
     set(easy, CURLOPT_HTTP_VERSION,
         static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
@@ -117,6 +119,7 @@ void Transfer::set_constant_options(const Options& options) {
 void Transfer::begin(HopPlan plan) {
     plan_ = std::move(plan);
     headers_.clear();
+    headers_.reserve(common_header_size);
     body_.clear();
     tls_.clear();
     header_bytes_ = 0;
@@ -132,25 +135,31 @@ void Transfer::begin(HopPlan plan) {
 
     CURL* easy = easy_.get();
     Slist lines = make_slist(plan_.headers.lines);
-    set(easy, CURLOPT_HTTPHEADER, lines.get());
+    set(easy, CURLOPT_HTTPHEADER,
+        plan_.headers.common != nullptr ? plan_.headers.common->list.get() : lines.get());
     header_list_ = std::move(lines);
     set(easy, CURLOPT_URL, plan_.url.c_str());
     // Waiting for a first connection to turn out to be HTTP/2 pays with TLS alone; without, requests would
     // queue up for nothing.
     set(easy, CURLOPT_PIPEWAIT, options_.http2 && plan_.url.starts_with("https:") ? 1L : 0L);
     set(easy, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(plan_.timeout.count())));
-    set(easy, CURLOPT_PROXY, plan_.proxy.c_str());
+    if (plan_.proxy != proxy_) set(easy, CURLOPT_PROXY, plan_.proxy.c_str());
+    proxy_ = plan_.proxy;
     if (!plan_.cookies_file.empty()) set(easy, CURLOPT_COOKIEFILE, plan_.cookies_file.c_str());
 
+    if (!options_.resolve.empty()) set_resolve();
+    started_at_ = now();
+}
+
+void Transfer::set_resolve() {
     // Only the entries of this hop: libcurl reads the whole list anew for each transfer.
     std::vector<std::string> entries;
     for (const std::string& entry : options_.resolve) {
         if (starts_with_ignoring_ascii_case(entry, plan_.resolve_key)) entries.push_back(entry);
     }
     Slist resolve = make_slist(entries);
-    if (resolve || resolve_list_) set(easy, CURLOPT_RESOLVE, resolve.get());
+    set(easy_.get(), CURLOPT_RESOLVE, resolve.get());
     resolve_list_ = std::move(resolve);
-    started_at_ = now();
 }
 
 bool Transfer::is_followed() const {

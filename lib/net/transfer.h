@@ -77,6 +77,7 @@ class Transfer {
     bool is_allowed(const sockaddr* address);
     bool is_allowed(const char* peer, int port);
     void set_constant_options(const Options& options);
+    void set_resolve();
     std::optional<Failure> failure_of(CURLcode code) const;
     void fill_hop(model::Hop& hop) const;
     bool is_followed() const;
@@ -85,6 +86,7 @@ class Transfer {
     Easy easy_;
     Slist header_list_;
     Slist resolve_list_;
+    std::string proxy_;  // as set in the handle
     std::array<char, CURL_ERROR_SIZE> error_{};
     HopPlan plan_;
 

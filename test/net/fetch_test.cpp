@@ -283,12 +283,16 @@ TEST(Fetch, ReadsCookiesFromAFileForThatRequestAlone) {
 TEST(Fetch, NeverAsksTheEnvironmentForAProxy) {
     HttpServer server;
     server.serve("/a", {.body = "direct"});
-    for (const char* name : {"http_proxy", "https_proxy", "all_proxy", "ALL_PROXY"}) {
-        ::setenv(name, "http://127.0.0.1:1/", 1);
+    const char* const names[] = {"http_proxy", "https_proxy", "all_proxy", "ALL_PROXY"};
+    for (const char* name : names) {
+        ::setenv(name, "http://127.0.0.1:1/",
+                 1);  // NOLINT(concurrency-mt-unsafe): no thread reads the environment now
     }
     Fetcher fetcher{loopback_options()};
     EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "direct");
-    for (const char* name : {"http_proxy", "https_proxy", "all_proxy", "ALL_PROXY"}) ::unsetenv(name);
+    for (const char* name : names) {
+        ::unsetenv(name);  // NOLINT(concurrency-mt-unsafe): the fetcher's thread has nothing to do
+    }
 }
 
 TEST(Fetch, GoesThroughAConfiguredProxyWhateverItsAddress) {

@@ -151,7 +151,7 @@ Endpoint find_endpoint(const Shared& shared, const RecordedRequest& request) {
 
 class HttpServer::Loop {
   public:
-    explicit Loop(Options options);
+    explicit Loop(const Options& options);
     ~Loop();
     Loop(const Loop&) = delete;  // the thread holds its address
     Loop& operator=(const Loop&) = delete;
@@ -185,7 +185,7 @@ class HttpServer::Loop {
     std::thread thread_;
 };
 
-HttpServer::Loop::Loop(Options options) : wake_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
+HttpServer::Loop::Loop(const Options& options) : wake_(::eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
     if (!wake_) fail("eventfd");
     for (int attempt = 0; attempt < 50 && listeners_.empty(); ++attempt)
         listeners_ = try_listen(options, port_);
@@ -296,7 +296,7 @@ Script HttpServer::Loop::answer(RecordedRequest request) {
     return endpoint(request);  // without the lock: it may ask the server things
 }
 
-HttpServer::HttpServer(Options options) : loop_(std::make_unique<Loop>(std::move(options))) {}
+HttpServer::HttpServer(const Options& options) : loop_(std::make_unique<Loop>(options)) {}
 HttpServer::~HttpServer() = default;
 
 std::uint16_t HttpServer::port() const {
@@ -316,7 +316,7 @@ void HttpServer::serve(const std::string& path, Answer answer) {
     serve(path, [answer = std::move(answer)](const RecordedRequest&) { return answer; });
 }
 
-void HttpServer::serve(const std::string& path, std::function<Answer(const RecordedRequest&)> answer) {
+void HttpServer::serve_by(const std::string& path, std::function<Answer(const RecordedRequest&)> answer) {
     script(path, [answer = std::move(answer)](const RecordedRequest& request) {
         return script_of(answer(request), request);
     });
@@ -326,7 +326,7 @@ void HttpServer::script(const std::string& path, Script script) {
     this->script(path, [script = std::move(script)](const RecordedRequest&) { return script; });
 }
 
-void HttpServer::script(const std::string& path, std::function<Script(const RecordedRequest&)> script) {
+void HttpServer::script_by(const std::string& path, std::function<Script(const RecordedRequest&)> script) {
     loop_->shared().lock()->endpoints[path] = std::move(script);
 }
 

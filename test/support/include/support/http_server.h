@@ -8,6 +8,7 @@
 #pragma once
 
 #include <chrono>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -106,7 +107,7 @@ class HttpServer {
   public:
     using Options = HttpServerOptions;
 
-    explicit HttpServer(Options options = {});
+    explicit HttpServer(const Options& options = {});
     ~HttpServer();  // closes every connection at once
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
@@ -123,9 +124,15 @@ class HttpServer {
     // has no endpoint of its own; else 404). A second call replaces the first. Chosen in this order: host and
     // query, host, query, path, "*".
     void serve(const std::string& path, Answer answer);
-    void serve(const std::string& path, std::function<Answer(const RecordedRequest&)> answer);
+    template <std::invocable<const RecordedRequest&> Handler>
+    void serve(const std::string& path, Handler answer) {
+        serve_by(path, std::move(answer));
+    }
     void script(const std::string& path, Script script);
-    void script(const std::string& path, std::function<Script(const RecordedRequest&)> script);
+    template <std::invocable<const RecordedRequest&> Handler>
+    void script(const std::string& path, Handler script) {
+        script_by(path, std::move(script));
+    }
     // Sends these bytes, then closes.
     void script(const std::string& path, std::string bytes);
     void remove(const std::string& path);
@@ -144,6 +151,9 @@ class HttpServer {
                        std::chrono::milliseconds timeout = std::chrono::seconds{10}) const;
 
   private:
+    void serve_by(const std::string& path, std::function<Answer(const RecordedRequest&)> answer);
+    void script_by(const std::string& path, std::function<Script(const RecordedRequest&)> script);
+
     class Loop;
     std::unique_ptr<Loop> loop_;
 };
