@@ -55,10 +55,10 @@ std::vector<std::string> find_structural_problems(Database& database) {
     }
     auto row = database.query(foreign_key_check);
     while (row.step()) {
-        const std::string table = row.text();
-        const std::string id = row.text();
-        problems.push_back("row " + id + " of " + table + " refers to a row of " + row.text() +
-                           " that is not there");
+        std::string problem = "a row of " + row.text();
+        problem.append(", number ").append(row.text());
+        problem.append(", refers to a row of ").append(row.text()).append(" that is not there");
+        problems.push_back(std::move(problem));
     }
     return problems;
 }

@@ -137,23 +137,24 @@ void Writer::Thread::apply_all(WriteSession& session, Changes& changes) {
 }
 
 void Writer::Thread::apply_alone(WriteSession& session, std::unique_ptr<Change>& change) {
-    const std::size_t named = session.named.size();
-    const std::size_t dropped = session.dropped.size();
+    WriteSession own{session.database, session.blobs, session.now, {}, {}};
     std::exception_ptr failure;
     try {
         Savepoint savepoint{*database_};
-        change->apply(session);
+        change->apply(own);
         savepoint.release();
-        return;
     } catch (const DatabaseError& error) {
         if (concerns_all(error)) throw;
         failure = std::current_exception();
     } catch (const std::exception&) {
         failure = std::current_exception();
     }
+    if (failure == nullptr) {
+        session.named.insert(session.named.end(), own.named.begin(), own.named.end());
+        session.dropped.insert(session.dropped.end(), own.dropped.begin(), own.dropped.end());
+        return;
+    }
     if (!database_->in_transaction()) std::rethrow_exception(failure);
-    session.named.resize(named);
-    session.dropped.resize(dropped);
     change->fail(failure);
     change.reset();
 }
