@@ -32,15 +32,6 @@ void for_each_value(std::string_view block, std::string_view name, Take take) {
 
 }  // namespace
 
-std::vector<std::string_view> header_values(std::string_view block, std::string_view name) {
-    std::vector<std::string_view> values;
-    for_each_value(block, name, [&](std::string_view value) {
-        values.push_back(value);
-        return true;
-    });
-    return values;
-}
-
 std::string_view first_header_value(std::string_view block, std::string_view name) {
     std::string_view first;
     for_each_value(block, name, [&](std::string_view value) {
@@ -55,15 +46,18 @@ std::optional<std::uint64_t> content_length(std::string_view block) {
 }
 
 std::string length_conflict(std::string_view block) {
-    const std::vector<std::string_view> lengths = header_values(block, "Content-Length");
-    for (const std::string_view length : lengths) {
-        if (!parse_length(length)) return "the length of the body is not a number";
-        if (length != lengths.front()) return "two different lengths of the body";
+    std::string conflict;
+    std::optional<std::string_view> length;
+    for_each_value(block, "Content-Length", [&](std::string_view value) {
+        if (!parse_length(value)) conflict = "the length of the body is not a number";
+        if (length && *length != value) conflict = "two different lengths of the body";
+        length = value;
+        return conflict.empty();
+    });
+    if (conflict.empty() && length && !first_header_value(block, "Transfer-Encoding").empty()) {
+        conflict = "a length of the body beside a transfer encoding";
     }
-    if (!lengths.empty() && !header_values(block, "Transfer-Encoding").empty()) {
-        return "a length of the body beside a transfer encoding";
-    }
-    return "";
+    return conflict;
 }
 
 }  // namespace webclip::net

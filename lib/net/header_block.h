@@ -5,14 +5,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace webclip::net {
 
-// Values of a header in order, `name` in any case, blanks around them removed. Folded lines are not joined:
-// RFC 9112 §5.2 lets a client refuse them.
-std::vector<std::string_view> header_values(std::string_view block, std::string_view name);
-// The first of them, "" when there is none.
+// The first value of a header, `name` in any case, blanks around it removed; "" when there is none. Folded
+// lines are not joined: RFC 9112 §5.2 lets a client refuse them.
 std::string_view first_header_value(std::string_view block, std::string_view name);
 
 // The first Content-Length; nothing when absent or unreadable. Ask length_conflict() first.
