@@ -136,6 +136,7 @@ TEST_F(CatalogTest, DueEntriesOfBusyHostsStayBehind) {
 TEST_F(CatalogTest, ALongQueueOfABusyHostHidesNobody) {
     const auto source = add_feed();
     std::vector<model::Entry> entries;
+    entries.reserve(3003);
     for (int i = 0; i < 3000; ++i) {
         entries.push_back(sample::entry(source, "https://busy.example/" + std::to_string(i)));
     }

@@ -22,7 +22,6 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::MatchesRegex;
 namespace fs = std::filesystem;
 
 // How opening ended; nothing when it succeeded.
@@ -183,7 +182,7 @@ TEST(OpenArchive, ADamagedPageIsFoundAfterACrash) {
     make_archive(folder.path());
     test::write_file(folder / "lock", "");  // as if the last writer had not ended in order
     const auto size = static_cast<std::streamoff>(fs::file_size(folder / "catalog.db"));
-    for (std::streamoff page = 3 * 4096; page < size; page += 4096) {
+    for (std::streamoff page = 12'288; page < size; page += 4096) {
         overwrite(folder / "catalog.db", page, std::string(8, '\x7f'));
     }
     const auto refused = refusal<Writer>(folder.path());

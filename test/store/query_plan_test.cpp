@@ -80,10 +80,10 @@ void fill(const std::filesystem::path& archive) {
 class QueryPlan : public ::testing::Test {
   protected:
     static void SetUpTestSuite() {
-        archive_ = std::make_unique<test::TempDir>();
-        fill(archive_->path());
+        archive = std::make_unique<test::TempDir>();
+        fill(archive->path());
     }
-    static void TearDownTestSuite() { archive_.reset(); }
+    static void TearDownTestSuite() { archive.reset(); }
 
     struct Case {
         const char* name;
@@ -120,21 +120,21 @@ class QueryPlan : public ::testing::Test {
         };
     }
 
-    static std::unique_ptr<test::TempDir> archive_;
+    static std::unique_ptr<test::TempDir> archive;
 };
 
-std::unique_ptr<test::TempDir> QueryPlan::archive_;
+std::unique_ptr<test::TempDir> QueryPlan::archive;
 
 TEST_F(QueryPlan, NoFrequentReadScansATable) {
     for (const Case& one : frequent_reads()) {
         SCOPED_TRACE(one.name);
         const StatementLog log;
-        const Catalog catalog{archive_->path()};
+        const Catalog catalog{archive->path()};
         StatementLog::statements().clear();
         one.read(catalog);
         const auto statements = StatementLog::statements();
         ASSERT_FALSE(statements.empty());
-        Database database{archive_->path() / "catalog.db", Access::read_only};
+        Database database{archive->path() / "catalog.db", Access::read_only};
         for (const std::string& sql : statements) {
             auto plan = database.query("EXPLAIN QUERY PLAN " + sql);
             while (plan.step()) {
@@ -157,7 +157,7 @@ TEST_F(QueryPlan, NoFrequentReadScansATable) {
 
 TEST_F(QueryPlan, NoFrequentReadTakesAMillisecond) {
     using Clock = std::chrono::steady_clock;
-    const Catalog catalog{archive_->path()};
+    const Catalog catalog{archive->path()};
     for (const Case& one : frequent_reads()) {
         auto best = Clock::duration::max();
         for (int i = 0; i < 20; ++i) {
