@@ -26,14 +26,15 @@ std::size_t size_of(std::string_view prefix) {
     return size;
 }
 
-// Whether `socket` became ready before the deadline.
-bool wait_for(int socket, short events, Deadline deadline) {
+// Whether `socket` became ready before the deadline, which is looked at again in each slice.
+bool wait_for(int socket, short events, const Patience& patience) {
+    constexpr std::int64_t slice_ms = 200;
     for (;;) {
-        const auto left =
-            std::chrono::ceil<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(patience.deadline() -
+                                                                       std::chrono::steady_clock::now());
         if (left.count() <= 0) return false;
         pollfd waiting{socket, events, 0};
-        const int ready = poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left.count(), 60'000)));
+        const int ready = poll(&waiting, 1, static_cast<int>(std::min<std::int64_t>(left.count(), slice_ms)));
         if (ready > 0) return true;
         if (ready < 0 && errno != EINTR) return true;  // the next call on the socket will say what is wrong
     }
@@ -43,13 +44,13 @@ bool would_block() {
     return errno == EAGAIN || errno == EWOULDBLOCK;
 }
 
-FrameResult send_all(int socket, std::string_view bytes, Deadline deadline) {
+FrameResult send_all(int socket, std::string_view bytes, const Patience& patience) {
     while (!bytes.empty()) {
         const ssize_t sent = send(socket, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent >= 0) {
             bytes.remove_prefix(static_cast<std::size_t>(sent));
         } else if (would_block()) {
-            if (!wait_for(socket, POLLOUT, deadline)) return FrameResult::late;
+            if (!wait_for(socket, POLLOUT, patience)) return FrameResult::late;
         } else if (errno != EINTR) {
             return FrameResult::closed;
         }
@@ -58,7 +59,7 @@ FrameResult send_all(int socket, std::string_view bytes, Deadline deadline) {
 }
 
 // Up to `count` more bytes behind what `into` holds.
-FrameResult receive_exactly(int socket, std::string& into, std::size_t count, Deadline deadline) {
+FrameResult receive_exactly(int socket, std::string& into, std::size_t count, const Patience& patience) {
     constexpr std::size_t step = 256U << 10U;
     while (count > 0) {
         const std::size_t held = into.size();
@@ -74,7 +75,7 @@ FrameResult receive_exactly(int socket, std::string& into, std::size_t count, De
         errno = error;
         if (got == 0) return FrameResult::closed;
         if (would_block()) {
-            if (!wait_for(socket, POLLIN, deadline)) return FrameResult::late;
+            if (!wait_for(socket, POLLIN, patience)) return FrameResult::late;
         } else if (errno != EINTR) {
             return FrameResult::closed;
         }
@@ -84,21 +85,21 @@ FrameResult receive_exactly(int socket, std::string& into, std::size_t count, De
 
 }  // namespace
 
-FrameResult send_frame(int socket, std::string_view head, std::string_view body, Deadline deadline) {
+FrameResult send_frame(int socket, std::string_view head, std::string_view body, const Patience& patience) {
     const Prefix prefix = prefix_of(head.size() + body.size());
     std::string front{prefix.data(), prefix.size()};
     front += head;  // small: what is large comes in `body`
-    const FrameResult result = send_all(socket, front, deadline);
-    return result == FrameResult::done ? send_all(socket, body, deadline) : result;
+    const FrameResult result = send_all(socket, front, patience);
+    return result == FrameResult::done ? send_all(socket, body, patience) : result;
 }
 
-FrameResult receive_frame(int socket, std::string& frame, std::size_t limit, Deadline deadline) {
+FrameResult receive_frame(int socket, std::string& frame, std::size_t limit, const Patience& patience) {
     std::string prefix;
-    const FrameResult result = receive_exactly(socket, prefix, Prefix{}.size(), deadline);
+    const FrameResult result = receive_exactly(socket, prefix, Prefix{}.size(), patience);
     if (result != FrameResult::done) return result;
     const std::size_t size = size_of(prefix);
     if (size > limit) return FrameResult::too_long;
-    return receive_exactly(socket, frame, size, deadline);
+    return receive_exactly(socket, frame, size, patience);
 }
 
 namespace {

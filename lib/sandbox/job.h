@@ -14,7 +14,7 @@
 
 namespace webclip::sandbox {
 
-enum class Job { page, feed, fragment, image, post, opml, sanitize, parse };
+enum class Job { page, feed, fragment, image, post, opml, sanitize, parse, markdown };
 
 enum class Verdict {
     done,

@@ -13,6 +13,7 @@
 #include "media/image.h"
 #include "media/plan.h"
 #include "post/post.h"
+#include "render/render.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 #include "url/url.h"
@@ -26,8 +27,8 @@ namespace {
 // The fields of a result, or why there is none.
 using Answer = Expected<WireWriter, JobFailure>;
 
-Unexpected<JobFailure> failed(std::string_view code, std::string message) {
-    return Unexpected{JobFailure{code, std::move(message), {}}};
+Unexpected<JobFailure> failed(std::string_view code, const std::string& message) {
+    return Unexpected{JobFailure{code, message, {}}};
 }
 
 struct BodyFields {
@@ -60,13 +61,13 @@ Expected<std::string, JobFailure> decoded(std::string_view bytes, std::string_vi
     codec::Limits limits;
     limits.decoded = limit;
     auto result = codec::decode_content(bytes, coding, limits);
-    if (!result) return failed(codec_code(result.error().code), std::move(result.error().message));
+    if (!result) return failed(codec_code(result.error().code), result.error().message);
     return *std::move(result);
 }
 
 Expected<url::Url, JobFailure> page_address(std::string_view text) {
     auto address = url::parse(text);
-    if (!address) return failed("bad_address", std::move(address.error().message));
+    if (!address) return failed("bad_address", address.error().message);
     return *std::move(address);
 }
 
@@ -93,12 +94,12 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     hints.content_type = body.content_type;
     const text::Decoded page = text::decode(*bytes, hints);
     auto document = html::parse(page.text, parse_limits(limits));
-    if (!document) return failed("parse_limit", std::move(document.error().message));
+    if (!document) return failed("parse_limit", document.error().message);
     extract::Explanation explanation;
     auto article = extract::extract(*std::move(document), context, explain ? &explanation : nullptr);
     if (!article) {
         const bool is_rule = article.error().code == extract::ExtractFailure::bad_rule;
-        return failed(is_rule ? "bad_rule" : "no_article", std::move(article.error().message));
+        return failed(is_rule ? "bad_rule" : "no_article", article.error().message);
     }
     const model::Article planned = media::plan(*std::move(article));
     WireWriter answer;
@@ -198,7 +199,7 @@ Answer read_post(WireReader& request) {
 
 Answer read_opml(WireReader& request) {
     auto subscriptions = feed::parse_opml(request.rest());
-    if (!subscriptions) return failed("malformed", std::move(subscriptions.error()));
+    if (!subscriptions) return failed("malformed", subscriptions.error());
     WireWriter answer;
     answer.list(*subscriptions, subscriptions_limit,
                 [&](const auto& item) { describe_subscription(answer, item); });
@@ -217,15 +218,23 @@ Answer sanitize(WireReader& request) {
 
 Answer parse(WireReader& request, const JobLimits& limits) {
     auto document = html::parse(text::decode(request.rest(), {}).text, parse_limits(limits));
-    if (!document) return failed("parse_limit", std::move(document.error().message));
+    if (!document) return failed("parse_limit", document.error().message);
     WireWriter answer;
     answer.number(static_cast<std::int64_t>(document->size()), 0, INT64_MAX);
     return answer;
 }
 
+Answer markdown(WireReader& request, const JobLimits& limits) {
+    const auto document = html::parse_fragment(text::to_valid_utf8(request.rest()), parse_limits(limits));
+    if (!document) return failed("parse_limit", document.error().message);
+    WireWriter answer;
+    answer.whole_text(render::markdown_body(*document, document->body()), document_limit);
+    return answer;
+}
+
 Answer answer_to(WireReader& request, const JobLimits& limits) {
     Job job = Job::parse;
-    request.choice(job, Job::parse);
+    request.choice(job, Job::markdown);
     switch (job) {
         case Job::page: return read_page(request, limits);
         case Job::feed: return read_feed(request, limits);
@@ -235,6 +244,7 @@ Answer answer_to(WireReader& request, const JobLimits& limits) {
         case Job::opml: return read_opml(request);
         case Job::sanitize: return sanitize(request);
         case Job::parse: return parse(request, limits);
+        case Job::markdown: return markdown(request, limits);
     }
     return failed("malformed", "no such job");
 }

@@ -83,17 +83,23 @@ void warm_up(const JobLimits& limits) {
     static_cast<void>(run_job(request.bytes() + std::string{feed}, limits));
 }
 
-// Freed memory goes back to the system after a large job, so that an idle reader is a small one.
+// Freed memory goes back to the system after a large job, so that an idle reader is a small one. Done once
+// the answer is on its way; the size is reported with the next one.
 class MemoryKeeper {
   public:
-    void after_job(std::int64_t resident) {
+    MemoryKeeper() : base_(resident_bytes()), resident_(base_) {}
+    void after_job() {
         constexpr std::int64_t slack = 8LL << 20U;
-        if (base_ == 0) base_ = resident;
-        if (resident > base_ + slack) malloc_trim(0);
+        resident_ = resident_bytes();
+        if (resident_ <= base_ + slack) return;
+        malloc_trim(0);
+        resident_ = resident_bytes();
     }
+    std::int64_t resident() const { return resident_; }
 
   private:
-    std::int64_t base_ = 0;
+    std::int64_t base_;
+    std::int64_t resident_;
 };
 
 std::string guarded_job(std::string_view request, const JobLimits& limits, bool& leaving) {
@@ -115,11 +121,10 @@ void serve(const JobLimits& limits) {
     while (!leaving && read_frame(socket_fd, request, request_limit)) {
         const std::string answer = guarded_job(request, limits, leaving);
         request = {};
-        const std::int64_t resident = resident_bytes();
         WireWriter report;
-        report.number(resident, 0, INT64_MAX);
+        report.number(memory.resident(), 0, INT64_MAX);
         if (!write_frame(socket_fd, report.bytes() + answer)) return;
-        memory.after_job(resident);
+        memory.after_job();
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>  // NOLINT(modernize-deprecated-headers): strsignal and sigdescr_np are not in <cstring>
 
 #include <algorithm>
+#include <atomic>
 #include <utility>
 
 #include "check_markup.h"
@@ -38,6 +39,10 @@ bool is_from_outside(int status) {
            signal == SIGQUIT;
 }
 
+ReadFailure cancelled() {
+    return failure("cancelled", "the daemon is stopping", false);
+}
+
 ReadFailure death(int status, const std::string& last_words) {
     std::string how = "the reader ended itself";
     bool is_limit = false;
@@ -53,7 +58,8 @@ ReadFailure death(int status, const std::string& last_words) {
 // A slot in hand, given back whatever happens.
 class Loan {
   public:
-    Loan(Slots& slots, Deadline deadline) : slots_(slots), slot_(slots.take(deadline)) {}
+    Loan(Slots& slots, std::chrono::milliseconds patience, const std::atomic<Deadline>& shutdown)
+        : slots_(slots), slot_(slots.take(patience, shutdown)) {}
     ~Loan() { slots_.give_back(slot_); }
     Loan(const Loan&) = delete;
     Loan& operator=(const Loan&) = delete;
@@ -74,6 +80,9 @@ std::optional<ReadFailure> read_failure(WireReader& answer) {
     answer.text(failure.message, 1024);
     answer.list(failure.feed_links, 50, [&](std::string& link) { answer.address(link); });
     if (!answer.is_at_end()) return std::nullopt;
+    // It may end up in a log.
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7F'; };
+    std::replace_if(failure.message.begin(), failure.message.end(), is_control, ' ');
     const FailureCode& known = failure_codes.at(static_cast<std::size_t>(code));
     failure.code = known.name;
     failure.permanent = known.permanent;
@@ -97,7 +106,10 @@ struct ReaderPool::State {
 
     std::optional<ReadFailure> no_answer(Slot& slot, FrameResult result, bool& again);
 
+    bool is_over() const { return Clock::now() >= shutdown_at.load(); }
+
     const Options options;
+    std::atomic<Deadline> shutdown_at{Deadline::max()};
     Slots slots;
 };
 
@@ -109,6 +121,7 @@ std::optional<ReadFailure> ReaderPool::State::no_answer(Slot& slot, FrameResult 
     slots.replace(slot);
     switch (result) {
         case FrameResult::late:
+            if (is_over()) return cancelled();
             // On a machine that had no time for it, or slept meanwhile, the document is not to blame.
             return failure("parse_limit",
                            "took more than " + std::to_string(options.job_wall.count()) + " ms", was_busy);
@@ -123,14 +136,17 @@ std::optional<ReadFailure> ReaderPool::State::no_answer(Slot& slot, FrameResult 
 template <typename Describe>
 std::optional<ReadFailure> ReaderPool::State::attempt(const WireWriter& request, std::string_view bytes,
                                                       Describe describe, bool& again) {
-    Loan slot{slots, Clock::now() + options.job_wall};
+    if (is_over()) return cancelled();
+    Loan slot{slots, options.job_wall, shutdown_at};
+    if (is_over()) return cancelled();
     if (slot->process == nullptr || !slot->process->is_ready()) {
         return failure("reader_unavailable", "no reader can be started: " + slot->trouble, false);
     }
     const auto cpu = std::chrono::ceil<std::chrono::seconds>(options.job_wall);
     std::string frame;
     const FrameResult result =
-        slot->process->ask(request.bytes(), bytes, frame, answer_limit, Clock::now() + options.job_wall, cpu);
+        slot->process->ask(request.bytes(), bytes, frame, answer_limit,
+                           Patience{Clock::now() + options.job_wall, &shutdown_at}, cpu);
     if (result != FrameResult::done) return no_answer(*slot, result, again);
 
     WireReader answer{frame};
@@ -277,6 +293,20 @@ Expected<ParseOutcome, ReadFailure> ReaderPool::parse(std::string_view bytes) {
     });
     if (failed) return Unexpected{*std::move(failed)};
     return ParseOutcome{static_cast<std::size_t>(nodes)};
+}
+
+Expected<std::string, ReadFailure> ReaderPool::to_markdown(std::string_view html) {
+    std::string markdown;
+    auto failed = state_->run(markdown_request(), html, [&](WireReader& answer) {
+        answer.whole_text(markdown, document_limit);
+        return std::optional<std::string>{};
+    });
+    if (failed) return Unexpected{*std::move(failed)};
+    return markdown;
+}
+
+void ReaderPool::begin_shutdown(std::chrono::milliseconds grace) {
+    state_->shutdown_at = Clock::now() + grace;
 }
 
 std::size_t ReaderPool::replaced() const {

@@ -145,7 +145,7 @@ ReaderProcess::ReaderProcess(const ReaderCommand& command) {
 
 bool ReaderProcess::wait_ready(Deadline deadline) {
     std::string words;
-    const FrameResult result = receive_frame(socket_.get(), words, greeting.size(), deadline);
+    const FrameResult result = receive_frame(socket_.get(), words, greeting.size(), Patience{deadline});
     is_ready_ = result == FrameResult::done && words == greeting;
     return is_ready_;
 }
@@ -174,11 +174,11 @@ void ReaderProcess::allow_cpu(std::chrono::seconds cpu) {
 }
 
 FrameResult ReaderProcess::ask(std::string_view head, std::string_view body, std::string& answer,
-                               std::size_t longest, Deadline deadline, std::chrono::seconds cpu) {
+                               std::size_t longest, const Patience& patience, std::chrono::seconds cpu) {
     allow_cpu(cpu);
-    const FrameResult sent = send_frame(socket_.get(), head, body, deadline);
+    const FrameResult sent = send_frame(socket_.get(), head, body, patience);
     if (sent != FrameResult::done) return sent;
-    return receive_frame(socket_.get(), answer, longest, deadline);
+    return receive_frame(socket_.get(), answer, longest, patience);
 }
 
 void ReaderProcess::end() {

@@ -41,7 +41,7 @@ class ReaderProcess {
     // Sends a request and takes the answer. `cpu` is how much processor time the job may take before the
     // kernel ends the reader, should the daemon not be there to do so.
     FrameResult ask(std::string_view head, std::string_view body, std::string& answer, std::size_t longest,
-                    Deadline deadline, std::chrono::seconds cpu);
+                    const Patience& patience, std::chrono::seconds cpu);
     // Processor time spent since the last request was sent.
     std::chrono::nanoseconds cpu_since_request() const { return cpu_used() - cpu_at_request_; }
     // Kills it, if need be. Afterwards `wait_status` is as waitpid gave it.

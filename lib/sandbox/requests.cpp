@@ -8,7 +8,7 @@ namespace {
 
 WireWriter request_for(Job job) {
     WireWriter request;
-    request.choice(job, Job::parse);
+    request.choice(job, Job::markdown);
     return request;
 }
 
@@ -63,6 +63,10 @@ WireWriter sanitize_request(std::string_view base) {
 
 WireWriter parse_request() {
     return request_for(Job::parse);
+}
+
+WireWriter markdown_request() {
+    return request_for(Job::markdown);
 }
 
 }  // namespace webclip::sandbox

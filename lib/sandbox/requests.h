@@ -16,5 +16,6 @@ WireWriter post_request(std::string_view file_name);
 WireWriter opml_request();
 WireWriter sanitize_request(std::string_view base);
 WireWriter parse_request();
+WireWriter markdown_request();
 
 }  // namespace webclip::sandbox

@@ -47,7 +47,7 @@ Slots::Slots(const Options& options)
     }
 }
 
-Slot& Slots::take(Deadline deadline) {
+Slot& Slots::take(std::chrono::milliseconds patience, const std::atomic<Deadline>& shutdown) {
     Slot* slot = nullptr;
     {
         auto free = free_.lock();
@@ -60,6 +60,7 @@ Slot& Slots::take(Deadline deadline) {
         slot = *chosen;
         free->erase(chosen);
     }
+    const Deadline deadline = std::min(Clock::now() + patience, shutdown.load());
     while (!make_ready(*slot, deadline)) {
         if (Clock::now() >= deadline) break;
     }

@@ -32,9 +32,9 @@ class Slots {
     // Starts all readers and waits for them. Throws when one cannot be started.
     explicit Slots(const Options& options);
 
-    // A slot with a reader that waits for a job, or without one when none could be started before the
-    // deadline.
-    Slot& take(Deadline deadline);
+    // Waits for a free slot, then for its reader to wait for a job: at most `patience` and not
+    // beyond `shutdown` when one has to be started; afterwards the slot may be without.
+    Slot& take(std::chrono::milliseconds patience, const std::atomic<Deadline>& shutdown);
     void give_back(Slot& slot);
     // Ends the reader of a slot in hand, counts it as replaced and starts the next one.
     void replace(Slot& slot);

@@ -7,6 +7,7 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
+#include <optional>
 #include <thread>
 
 #include "processes.h"
@@ -98,6 +99,7 @@ pid_t busy_reader() {
 TEST(ReaderPool, GivesAJobOfAKilledReaderToAnother) {
     Options options = with_readers(1);
     options.parse_cpu = std::chrono::milliseconds{1500};
+    options.job_wall = std::chrono::minutes{2};  // however little of the processor this test gets
     ReaderPool pool{options};
     std::string code;
     std::thread worker{[&] { code = pool.parse(slow_page()).error().code; }};
@@ -113,6 +115,7 @@ TEST(ReaderPool, GivesAJobOfAKilledReaderToAnother) {
 TEST(ReaderPool, GivesUpOnAJobWhoseReadersAreKilledTwice) {
     Options options = with_readers(1);
     options.parse_cpu = std::chrono::milliseconds{5000};
+    options.job_wall = std::chrono::minutes{2};
     ReaderPool pool{options};
     std::optional<ReadFailure> failure;
     std::thread worker{[&] { failure = pool.parse(slow_page()).error(); }};
@@ -138,6 +141,26 @@ TEST(ReaderPool, EndsAJobAtTheWall) {
     EXPECT_EQ(outcome.error().code, "parse_limit");
     EXPECT_LT(Clock::now() - start, std::chrono::seconds{5});
     EXPECT_TRUE(pool.parse("<p>x"));
+}
+
+TEST(ReaderPool, EndsItsJobsAtShutdown) {
+    Options options = with_readers(1);
+    options.parse_cpu = std::chrono::minutes{2};
+    options.job_wall = std::chrono::minutes{2};
+    ReaderPool pool{options};
+    std::optional<ReadFailure> failure;
+    std::thread worker{[&] { failure = pool.parse(slow_page()).error(); }};
+    EXPECT_NE(busy_reader(), 0);
+    const auto start = Clock::now();
+    pool.begin_shutdown(std::chrono::milliseconds{100});
+    worker.join();
+    EXPECT_LT(Clock::now() - start, std::chrono::seconds{10});
+    ASSERT_TRUE(failure);
+    EXPECT_EQ(failure->code, "cancelled");
+    EXPECT_FALSE(failure->permanent);
+    const auto later = pool.parse("<p>x");
+    ASSERT_FALSE(later);
+    EXPECT_EQ(later.error().code, "cancelled");
 }
 
 TEST(ReaderPool, ReplacesReadersInGoodOrder) {

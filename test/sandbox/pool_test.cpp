@@ -27,6 +27,7 @@ using ReadImage = WithReader;
 using ReadPost = WithReader;
 using ReadOpml = WithReader;
 using Sanitize = WithReader;
+using ToMarkdown = WithReader;
 using Parse = WithReader;
 
 const std::string page =
@@ -214,6 +215,13 @@ TEST_F(Sanitize, GivesCleanMarkup) {
     EXPECT_EQ(*markup,
               "<p>a<a href=\"https://news.example/c\" rel=\"noopener noreferrer nofollow ugc\">c</a>"
               "<img src=\"https://news.example/d.png\"></p>");
+}
+
+TEST_F(ToMarkdown, WritesMarkup) {
+    const auto markdown = pool().to_markdown("<h2>Harbour</h2><p>Some <em>words</em>.</p>");
+    ASSERT_TRUE(markdown) << markdown.error().message;
+    EXPECT_NE(markdown->find("## Harbour"), std::string::npos) << *markdown;
+    EXPECT_NE(markdown->find("*words*"), std::string::npos) << *markdown;
 }
 
 TEST_F(Parse, CountsNodes) {

@@ -25,8 +25,7 @@ namespace webclip::sandbox {
 struct Options {
     std::size_t readers = 0;  // 0: one a core, at most 8
     std::chrono::milliseconds parse_cpu{2000};
-    std::chrono::milliseconds job_wall{
-        10'000};  // after which the parent kills the reader; also for its start
+    std::chrono::milliseconds job_wall{10'000};  // then the reader is killed; also for its start
     ByteSize decoded_page = ByteSize{8U << 20U};
     ByteSize decoded_feed = ByteSize{16U << 20U};
     ByteSize address_space = ByteSize{512U << 20U};
@@ -41,8 +40,8 @@ struct Options {
 struct ReadFailure {
     // From the bytes: "parse_limit", "parse_crash", "too_large", "truncated", "corrupt", "unknown_coding",
     // "not_a_feed", "html_page", "empty", "malformed", "no_article", "bad_rule", "not_an_image",
-    // "bad_address". From the readers: "reader_lied" (its answer is not one) and "reader_unavailable" (none
-    // can be started now).
+    // "bad_address". From the readers: "reader_lied" (its answer is not one), "reader_unavailable" (none can
+    // be started now) and "cancelled" (the pool is shutting down).
     std::string code;
     std::string message;
     std::vector<std::string> feed_links;  // with "html_page"
@@ -101,6 +100,12 @@ class ReaderPool {
     Expected<std::vector<feed::Subscription>, ReadFailure> read_opml(std::string_view bytes);
     Expected<std::string, ReadFailure> sanitize(std::string_view html, std::string_view base);
     Expected<ParseOutcome, ReadFailure> parse(std::string_view bytes);
+    // Canonical markup as Markdown (render::markdown_body).
+    Expected<std::string, ReadFailure> to_markdown(std::string_view html);
+
+    // Jobs that are not done after `grace`, and every later one, end as "cancelled", which is no fault of
+    // theirs.
+    void begin_shutdown(std::chrono::milliseconds grace);
 
     // Readers that died or were killed since the start; those replaced in good order, by age or size, do not
     // count.
