@@ -1,0 +1,48 @@
+// `config check` and `config show`.
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "commands.h"
+#include "config/config.h"
+#include "locate.h"
+#include "output.h"
+#include "sandbox/reader_pool.h"
+
+namespace webclip::daemon {
+namespace {
+
+// With what `include` brings, so that mistakes in those files show, too.
+config::Config load_whole(const Invocation& invocation) {
+    config::Config config = load_config(invocation);
+    if (!config.includes.empty()) {
+        sandbox::ReaderPool readers{config.sandbox};
+        config::read_includes(config, readers);
+    }
+    return config;
+}
+
+int check(const Invocation& invocation) {
+    const config::Config config = load_whole(invocation);
+    print_line(config.file.string() + ": good, " + std::to_string(config.sources.size()) +
+               " sources, archive " + config.archive.folder.string());
+    return exit_done;
+}
+
+int show(const Invocation& invocation) {
+    print_line(config::show(load_whole(invocation)));
+    return exit_done;
+}
+
+}  // namespace
+
+void add_config_command(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("config", "check the configuration, or show what is in force");
+    command->require_subcommand(1);
+    command->add_subcommand("check", "say whether the file is right, and where it is not")
+        ->callback([&invocation] { invocation.action = [&invocation] { return check(invocation); }; });
+    command->add_subcommand("show", "every option with its value, as a file")->callback([&invocation] {
+        invocation.action = [&invocation] { return show(invocation); };
+    });
+}
+
+}  // namespace webclip::daemon

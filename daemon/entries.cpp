@@ -1,0 +1,107 @@
+// `failed` and `retry`: entries that have no clip, why, and another try.
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "commands.h"
+#include "locate.h"
+#include "output.h"
+#include "session.h"
+#include "store/catalog.h"
+
+namespace webclip::daemon {
+namespace {
+
+using nlohmann::json;
+
+struct FailedOptions {
+    std::size_t limit = 0;
+    bool as_json = false;
+};
+
+struct RetryOptions {
+    std::vector<std::int64_t> entries;
+    bool sources = false;
+    bool dry_run = false;
+    bool as_json = false;
+};
+
+std::string_view state_name(model::EntryState state) {
+    switch (state) {
+        case model::EntryState::pending: return "pending";
+        case model::EntryState::archived: return "archived";
+        case model::EntryState::failed: break;
+    }
+    return "failed";
+}
+
+void print_entry(const model::Entry& entry) {
+    const bool again = entry.state == model::EntryState::pending;
+    print_line(column(std::to_string(entry.id.value()), 7) +
+               column(again ? "next try " + moment(entry.next_attempt_at) : "given up", 28) +
+               column(entry.error_code, 18) + " " + clean(entry.url) + "  " + clean(entry.error_message));
+}
+
+int failed(const Invocation& invocation, const FailedOptions& options) {
+    const store::Catalog catalog{locate_archive(invocation)};
+    for (const model::Entry& entry : catalog.failed_entries(options.limit)) {
+        if (!options.as_json) {
+            print_entry(entry);
+            continue;
+        }
+        print_json({{"entry", entry.id.value()},
+                    {"url", entry.url},
+                    {"title", entry.title},
+                    {"state", state_name(entry.state)},
+                    {"attempts", entry.attempts},
+                    {"next_attempt",
+                     entry.state == model::EntryState::pending ? json_time(entry.next_attempt_at) : json{}},
+                    {"code", entry.error_code},
+                    {"reason", entry.error_message}});
+    }
+    return exit_done;
+}
+
+int retry(const Invocation& invocation, const RetryOptions& options) {
+    Session session = Session::open(load_config_or_defaults(invocation));
+    json request{{"op", "retry"}, {"dry_run", options.dry_run}};
+    if (!options.entries.empty()) request["entries"] = options.entries;
+    json answer = session.perform(request);
+    if (options.sources) session.perform({{"op", "refresh"}, {"dry_run", options.dry_run}});
+    const auto retried = answer.at("retried").get<std::size_t>();
+    if (options.as_json) {
+        print_json(answer);
+    } else {
+        print_line(std::to_string(retried) + (options.dry_run ? " entries would be" : " entries are") +
+                   " tried again" + (session.through_daemon() || options.dry_run ? "" : " by the next run"));
+    }
+    return retried < options.entries.size() ? exit_failed : exit_done;
+}
+
+}  // namespace
+
+void add_failed_command(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("failed", "entries without a clip, and why");
+    const auto options = std::make_shared<FailedOptions>();
+    command->add_option("--limit", options->limit, "at most so many");
+    command->add_flag("--json", options->as_json, "one JSON object a line");
+    command->callback([&invocation, options] {
+        invocation.action = [&invocation, options] { return failed(invocation, *options); };
+    });
+}
+
+void add_retry_command(CLI::App& app, Invocation& invocation) {
+    CLI::App* command = app.add_subcommand("retry", "try failed entries again");
+    const auto options = std::make_shared<RetryOptions>();
+    command->add_option("ENTRY", options->entries,
+                        "numbers from `webclipd failed`; all of them when none is given");
+    command->add_flag("--sources", options->sources,
+                      "read every source again, too, whether it is due or not");
+    command->add_flag("--dry-run", options->dry_run, "say how many, change nothing");
+    command->add_flag("--json", options->as_json, "one JSON object");
+    command->callback([&invocation, options] {
+        invocation.action = [&invocation, options] { return retry(invocation, *options); };
+    });
+}
+
+}  // namespace webclip::daemon

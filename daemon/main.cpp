@@ -1,0 +1,99 @@
+#include <CLI/CLI.hpp>
+#include <clocale>
+#include <cstdio>
+#include <exception>
+#include <string>
+
+#include "commands.h"
+#include "config/config.h"
+#include "sandbox/reader_pool.h"
+#include "store/open_error.h"
+
+namespace webclip::daemon {
+namespace {
+
+void complain(const std::string& message) {
+    std::fprintf(stderr, "webclipd: %s\n", message.c_str());
+}
+
+int exit_code_for(store::OpenFailure failure) {
+    switch (failure) {
+        case store::OpenFailure::locked: return exit_try_again;
+        case store::OpenFailure::damaged: return exit_damage;
+        case store::OpenFailure::not_writable:
+        case store::OpenFailure::newer_schema:
+        case store::OpenFailure::foreign: return exit_bad_config;
+        case store::OpenFailure::older_schema:
+        case store::OpenFailure::missing: break;
+    }
+    return exit_failed;
+}
+
+// The outermost cause first, nested causes after.
+std::string describe(const std::exception& error) {
+    std::string text = error.what();
+    try {
+        std::rethrow_if_nested(error);
+    } catch (const std::exception& nested) {
+        text += ": " + describe(nested);
+    }
+    return text;
+}
+
+int run_command_line(int argc, char** argv) {
+    CLI::App app{
+        "Keeps the articles you follow: polls feeds, fetches each article's page, stores text and images."};
+    app.name("webclipd");
+    app.set_version_flag("--version", "webclipd " WEBCLIP_VERSION);
+    app.require_subcommand(1);
+    app.fallthrough();
+    Invocation invocation;
+    app.add_option("-c,--config", invocation.config_file, "configuration file");
+    app.add_option("--archive", invocation.archive,
+                   "archive folder, instead of the one the configuration names");
+    add_run_command(app, invocation);
+    add_add_command(app, invocation);
+    add_import_command(app, invocation);
+    add_list_command(app, invocation);
+    add_show_command(app, invocation);
+    add_export_command(app, invocation);
+    add_extract_command(app, invocation);
+    add_sources_command(app, invocation);
+    add_status_command(app, invocation);
+    add_failed_command(app, invocation);
+    add_retry_command(app, invocation);
+    add_config_command(app, invocation);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked_for_help) {
+        return app.exit(asked_for_help);
+    } catch (const CLI::ParseError& error) {
+        complain(std::string{error.what()} + " (see webclipd --help)");
+        return exit_usage;
+    }
+    return invocation.action();
+}
+
+}  // namespace
+}  // namespace webclip::daemon
+
+int main(int argc, char** argv) {
+    using namespace webclip;
+    sandbox::run_if_reader(argc, argv);
+    std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): before the first thread
+    try {
+        return daemon::run_command_line(argc, argv);
+    } catch (const config::ConfigError& error) {
+        for (const config::Problem& problem : error.problems()) daemon::complain(config::describe(problem));
+        return daemon::exit_bad_config;
+    } catch (const store::OpenError& error) {
+        daemon::complain(error.what());
+        return daemon::exit_code_for(error.code());
+    } catch (const daemon::UsageError& error) {
+        daemon::complain(error.what());
+        return daemon::exit_usage;
+    } catch (const std::exception& error) {
+        daemon::complain(daemon::describe(error));
+        return daemon::exit_failed;
+    }
+}

@@ -1,0 +1,199 @@
+#include "archive/archive_entry.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "archive/choose_text.h"
+#include "archive/post_view.h"
+#include "extract/extract.h"
+#include "fetch_images.h"
+#include "keep_body.h"
+#include "listing.h"
+#include "post/post.h"
+#include "schedule/policy.h"
+
+namespace webclip::archive {
+namespace {
+
+// Why there is no article from the page.
+struct PageFailure {
+    std::string code;
+    std::string message;
+    bool transient = false;
+    std::optional<Milliseconds> retry_after;
+};
+
+struct PageText {
+    std::optional<model::Article> article;
+    PageFailure failure;  // when there is none
+    model::Capture capture;
+};
+
+PageFailure failure_of(const net::Response& response) {
+    PageFailure failure;
+    failure.transient = response.transient();
+    failure.retry_after = schedule::parse_retry_after(response.header("retry-after"), now());
+    if (!response.capture.error_code.empty()) {
+        failure.code = response.capture.error_code;
+        failure.message = response.capture.error_message;
+    } else {
+        failure.code = "http_" + std::to_string(response.capture.status);
+        failure.message = "the server answered " + std::to_string(response.capture.status);
+    }
+    return failure;
+}
+
+PageText read_page(Services& services, const model::Entry& entry, const model::SourceSettings& settings) {
+    net::Response response =
+        services.fetcher.fetch(request_for(settings, entry.url, model::CaptureKind::page));
+    keep_body(services, response);
+    PageText page;
+    if (!response.ok()) {
+        page.failure = failure_of(response);
+        page.capture = std::move(response.capture);
+        return page;
+    }
+    auto reading = services.readers.read_page({.body = {.bytes = response.body,
+                                                        .content_encoding = response.capture.content_encoding,
+                                                        .content_type = response.capture.content_type,
+                                                        .url = response.capture.final_url},
+                                               .announced_title = entry.title,
+                                               .rules = settings.rules,
+                                               .explain = false});
+    page.capture = std::move(response.capture);
+    if (reading) {
+        page.article = std::move(reading->article);
+    } else {
+        page.failure = {.code = reading.error().code,
+                        .message = reading.error().message,
+                        .transient = !reading.error().permanent,
+                        .retry_after = {}};
+    }
+    return page;
+}
+
+std::optional<model::Article> read_feed_text(Services& services, const model::Entry& entry) {
+    if (entry.content_html.empty()) return std::nullopt;
+    auto article = services.readers.read_fragment(entry.content_html, entry.url);
+    if (!article || article->text.empty()) return std::nullopt;
+    return std::move(article).value();
+}
+
+// The article itself, with what the other side knows better filled in.
+model::Article merge(const TextChoice& choice, std::optional<model::Article>& page,
+                     std::optional<model::Article>& feed) {
+    if (choice.chosen == model::ChosenText::page) return std::move(*page);
+    model::Article article = std::move(*feed);
+    if (!page) return article;
+    article.title = page->title;
+    article.byline = page->byline;
+    article.published = page->published;
+    article.published_text = page->published_text;
+    article.modified = page->modified;
+    article.site = page->site;
+    article.language = page->language;
+    article.excerpt = page->excerpt;
+    article.section = page->section;
+    article.tags = page->tags;
+    article.canonical_url = page->canonical_url;
+    article.lead_image = page->lead_image;
+    article.page_type = page->page_type;
+    return article;
+}
+
+const std::string& first_filled(const std::string& a, const std::string& b, const std::string& c) {
+    if (!a.empty()) return a;
+    return b.empty() ? c : b;
+}
+
+model::ClipFields fields_for(const model::Entry& entry, const model::Article& article,
+                             const model::SourceSettings& settings, Timestamp at) {
+    // A date is a claim: feeds that give local time as UTC date posts into the future.
+    const Timestamp claimed = entry.published.value_or(article.published.value_or(at));
+    return post::new_clip_fields(first_filled(entry.title, article.title, entry.url), entry.url,
+                                 std::min(claimed, at), entry.published,
+                                 first_filled(settings.author, entry.author, article.byline), settings.tags,
+                                 settings.categories);
+}
+
+EntryReport give_up(Services& services, const model::Entry& entry, PageText page) {
+    const schedule::Policy& policy = services.options.policy;
+    const int attempts = entry.attempts + 1;
+    EntryReport report;
+    report.error_code = page.failure.code;
+    report.error_message = page.failure.message;
+    report.will_retry = page.failure.transient && attempts < policy.entry_attempts;
+    const Milliseconds wait =
+        schedule::retry_delay(policy, attempts, page.failure.retry_after, services.random_unit());
+    services.writer
+        .entry_failed({.entry = entry.id,
+                       .state = report.will_retry ? model::EntryState::pending : model::EntryState::failed,
+                       .attempts = attempts,
+                       .next_attempt_at = now() + wait,
+                       .error_code = report.error_code,
+                       .error_message = report.error_message,
+                       .capture = std::move(page.capture)})
+        .get();
+    return report;
+}
+
+// The feed's text stands in for a page that will not come.
+bool feed_stands_in(const Services& services, const model::Entry& entry, const PageText& page,
+                    const std::optional<model::Article>& feed) {
+    const bool last_attempt = entry.attempts + 1 >= services.options.policy.entry_attempts;
+    return feed && is_full_text(*feed) && (!page.failure.transient || last_attempt);
+}
+
+EntryReport commit(Services& services, const model::Entry& entry, const model::SourceSettings& settings,
+                   TextChoice choice, model::Article article, PageText page) {
+    EntryReport report;
+    FetchedImages images = fetch_images(services, article.images, settings);
+    report.cancelled = images.cancelled;
+    if (images.cancelled) return report;
+    article.images.clear();  // the revision's assets hold them from here on
+    store::ClipArchived change;
+    change.entry = entry.id;
+    change.clip.key = entry.key;
+    change.clip.source = entry.source;
+    change.clip.created_at = now();
+    change.clip.fields = fields_for(entry, article, settings, change.clip.created_at);
+    change.revision.made_at = change.clip.created_at;
+    change.revision.extractor_version = extract::version;
+    change.revision.chosen = choice.chosen;
+    change.revision.chosen_because = std::move(choice.because);
+    change.revision.article = std::move(article);
+    change.revision.assets = std::move(images.assets);
+    change.page = std::move(page.capture);
+    change.images = std::move(images.captures);
+    for (const model::Asset& asset : change.revision.assets) {
+        ++report.images;
+        report.images_missing += asset.state == model::AssetState::stored ? 0U : 1U;
+    }
+    const store::Archived archived = services.writer.clip_archived(std::move(change)).get();
+    services.posts.write(services.catalog, archived.clip);
+    report.clip = archived.clip;
+    report.is_new_clip = archived.is_new_clip;
+    return report;
+}
+
+}  // namespace
+
+EntryReport archive_entry(Services& services, const model::Entry& entry,
+                          const model::SourceSettings& settings) {
+    PageText page = read_page(services, entry, settings);
+    if (page.failure.code == "cancelled") {
+        EntryReport report;
+        report.cancelled = true;
+        return report;
+    }
+    std::optional<model::Article> feed = read_feed_text(services, entry);
+    if (!page.article && !feed_stands_in(services, entry, page, feed))
+        return give_up(services, entry, std::move(page));
+    TextChoice choice =
+        choose_text(settings.keep, {page.article ? &*page.article : nullptr, page.failure.code},
+                    {feed ? &*feed : nullptr, {}});
+    model::Article article = merge(choice, page.article, feed);
+    return commit(services, entry, settings, std::move(choice), std::move(article), std::move(page));
+}
+
+}  // namespace webclip::archive

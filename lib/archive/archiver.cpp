@@ -1,0 +1,146 @@
+#include "archive/archiver.h"
+
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <thread>
+#include <vector>
+
+#include "archive/services.h"
+#include "sync/bounded_queue.h"
+#include "text/utf8.h"
+
+namespace webclip::archive {
+namespace {
+
+// One line of at most 1 KiB: what comes from outside cannot forge log lines.
+std::string for_log(std::string_view text) {
+    constexpr std::size_t longest = 1024;
+    return std::string{
+        text::truncate_on_grapheme(text::collapse_whitespace(text::strip_controls(text)), longest)};
+}
+
+void log_refresh(const model::Source& source, const RefreshReport& report) {
+    if (report.cancelled) return;
+    if (report.error.empty()) {
+        spdlog::info("source={} outcome={} entries={}", for_log(source.address),
+                     report.unchanged ? "unchanged" : "read", report.announced);
+    } else {
+        spdlog::warn("source={} outcome=failed reason=\"{}\"", for_log(source.address),
+                     for_log(report.error));
+    }
+}
+
+void log_entry(const model::Entry& entry, const EntryReport& report) {
+    if (report.cancelled) return;
+    if (report.clip) {
+        spdlog::info("entry={} outcome=archived clip={} images={} missing={}", for_log(entry.url),
+                     report.clip->value(), report.images, report.images_missing);
+    } else {
+        spdlog::warn("entry={} outcome={} code={} reason=\"{}\"", for_log(entry.url),
+                     report.will_retry ? "retry_later" : "failed", report.error_code,
+                     for_log(report.error_message));
+    }
+}
+
+}  // namespace
+
+struct Archiver::State {
+    State(const Options& options_, net::Fetcher& fetcher_, sandbox::ReaderPool& readers_,
+          store::Writer& writer_)
+        : options(options_),
+          fetcher(fetcher_),
+          readers(readers_),
+          writer(writer_),
+          posts(options_, writer_),
+          queue(options_.workers * 2) {}
+
+    const Options& options;
+    net::Fetcher& fetcher;
+    sandbox::ReaderPool& readers;
+    store::Writer& writer;
+    PostView posts;
+    std::function<void(const Finished&)> callback;
+    sync::BoundedQueue<Job> queue;
+    std::atomic<bool> dropping{false};
+    std::vector<std::thread> workers;
+
+    void work();
+    void run(Services& services, const Job& job);
+};
+
+void Archiver::State::run(Services& services, const Job& job) {
+    Finished finished{.job = job, .refresh = {}, .entry = {}, .broken = {}};
+    // The job boundary: a broken environment costs this job, which stays due, and not the daemon.
+    try {
+        if (const auto* source = std::get_if<model::Source>(&job)) {
+            finished.refresh = refresh_source(services, *source);
+            log_refresh(*source, *finished.refresh);
+        } else {
+            const auto& entry_job = std::get<EntryJob>(job);
+            finished.entry = archive_entry(services, entry_job.entry, entry_job.settings);
+            log_entry(entry_job.entry, *finished.entry);
+        }
+    } catch (const std::exception& error) {
+        finished.broken = error.what();
+        spdlog::error("job=failed reason=\"{}\"", for_log(error.what()));
+    }
+    if (callback) callback(finished);
+}
+
+void Archiver::State::work() {
+    const store::Catalog catalog{options.folder};
+    std::mt19937_64 random{std::random_device{}()};
+    Services services{.options = options,
+                      .fetcher = fetcher,
+                      .readers = readers,
+                      .writer = writer,
+                      .posts = posts,
+                      .catalog = catalog,
+                      .random = random};
+    while (const auto job = queue.pop()) {
+        if (!dropping) run(services, *job);
+    }
+}
+
+Archiver::Archiver(const Options& options, net::Fetcher& fetcher, sandbox::ReaderPool& readers,
+                   store::Writer& writer)
+    : state_(std::make_unique<State>(options, fetcher, readers, writer)) {
+    for (std::size_t i = 0; i < options.workers; ++i)
+        state_->workers.emplace_back([this] { state_->work(); });
+}
+
+Archiver::~Archiver() {
+    stop();
+}
+
+void Archiver::on_finished(std::function<void(const Finished&)> callback) {
+    state_->callback = std::move(callback);
+}
+
+bool Archiver::submit(Job job) {
+    return state_->queue.push(std::move(job));
+}
+
+void Archiver::stop() {
+    state_->dropping = true;
+    state_->queue.close();
+    for (std::thread& worker : state_->workers) {
+        if (worker.joinable()) worker.join();
+    }
+}
+
+const Options& Archiver::options() const {
+    return state_->options;
+}
+sandbox::ReaderPool& Archiver::readers() {
+    return state_->readers;
+}
+store::Writer& Archiver::writer() {
+    return state_->writer;
+}
+PostView& Archiver::posts() {
+    return state_->posts;
+}
+
+}  // namespace webclip::archive

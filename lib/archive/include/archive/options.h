@@ -1,0 +1,29 @@
+// How the jobs run.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+
+#include "base/byte_size.h"
+#include "media/plan.h"
+#include "schedule/policy.h"
+
+namespace webclip::archive {
+
+struct Options {
+    std::filesystem::path folder;   // the archive
+    std::filesystem::path posts;    // "" : <folder>/posts
+    std::size_t workers = 8;        // jobs at the same time
+    std::size_t jobs_per_host = 2;  // of those, at most so many for one host
+    media::Limits images;
+    ByteSize image_bytes_per_clip = ByteSize{200U << 20U};
+    ByteSize data_image_limit = ByteSize{2U << 20U};
+    schedule::Policy policy;
+    std::chrono::milliseconds shutdown_grace{3000};
+};
+
+std::filesystem::path posts_folder(const Options& options);
+std::filesystem::path media_folder(const Options& options);
+
+}  // namespace webclip::archive

@@ -1,0 +1,259 @@
+#include "archive/scheduler.h"
+
+#include <pthread.h>
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <map>
+#include <set>
+#include <thread>
+
+#include "base/timestamp.h"
+#include "store/catalog.h"
+#include "sync/synchronized.h"
+#include "url/url.h"
+
+namespace webclip::archive {
+namespace {
+
+using std::chrono::steady_clock;
+
+// The loop goes round at least this often, so that a stuck one is told from a waiting one.
+constexpr std::chrono::seconds heartbeat{5};
+// After the environment failed (disk full, catalog busy) nothing is started for so long: the work stays due.
+constexpr std::chrono::seconds pause_when_broken{30};
+
+std::string host_of(const std::string& address) {
+    const auto parsed = url::parse(address);
+    return parsed ? parsed->host() : std::string{};
+}
+
+std::int64_t ticks() {
+    return steady_clock::now().time_since_epoch().count();
+}
+
+}  // namespace
+
+struct Scheduler::State {
+    struct Shared {
+        bool stopping = false;
+        bool woken = false;
+        bool done = false;
+        std::string failure;
+        steady_clock::time_point paused_until;
+        std::set<model::SourceId> running_sources;
+        std::set<model::EntryId> running_entries;
+        std::map<std::string, std::size_t> running_hosts;
+        // Mode once: what had its turn.
+        std::set<model::SourceId> tried_sources;
+        std::set<model::EntryId> tried_entries;
+        RunCounts counts;
+    };
+
+    State(Archiver& archiver_, RunMode mode_) : archiver(archiver_), mode(mode_), progress(ticks()) {}
+
+    Archiver& archiver;
+    const RunMode mode;
+    const Timestamp started_at = now();
+    mutable sync::Synchronized<Shared> shared;
+    std::condition_variable changed;
+    std::atomic<std::int64_t> progress;
+    std::thread thread;
+
+    void run();
+    void loop(const store::Catalog& catalog);
+    std::size_t admit(const store::Catalog& catalog);
+    std::size_t admit_sources(const store::Catalog& catalog, std::size_t room);
+    std::size_t admit_entries(const store::Catalog& catalog, std::size_t room);
+    bool claim(const model::Source& source);
+    bool claim(const model::Entry& entry, const std::string& host);
+    std::vector<std::string> busy_hosts();
+    // How many the catalog still calls due although they are in flight or had their turn.
+    struct PassedOver {
+        std::size_t sources = 0;
+        std::size_t entries = 0;
+    };
+    PassedOver passed_over();
+    std::size_t room();
+    void finished(const Finished& finished);
+};
+
+std::size_t Scheduler::State::room() {
+    const std::size_t most = archiver.options().workers * 2;
+    auto state = shared.lock();
+    const std::size_t running = state->running_sources.size() + state->running_entries.size();
+    const bool closed = state->stopping || steady_clock::now() < state->paused_until;
+    return closed || running >= most ? 0 : most - running;
+}
+
+bool Scheduler::State::claim(const model::Source& source) {
+    auto state = shared.lock();
+    if (mode == RunMode::once && !state->tried_sources.insert(source.id).second) return false;
+    return state->running_sources.insert(source.id).second;
+}
+
+bool Scheduler::State::claim(const model::Entry& entry, const std::string& host) {
+    auto state = shared.lock();
+    std::size_t& on_host = state->running_hosts[host];
+    if (on_host >= archiver.options().jobs_per_host) return false;
+    if (state->running_entries.contains(entry.id)) return false;
+    if (mode == RunMode::once && !state->tried_entries.insert(entry.id).second) return false;
+    ++on_host;
+    state->running_entries.insert(entry.id);
+    return true;
+}
+
+std::vector<std::string> Scheduler::State::busy_hosts() {
+    std::vector<std::string> hosts;
+    auto state = shared.lock();
+    for (const auto& [host, count] : state->running_hosts) {
+        if (count >= archiver.options().jobs_per_host) hosts.push_back(host);
+    }
+    return hosts;
+}
+
+Scheduler::State::PassedOver Scheduler::State::passed_over() {
+    auto state = shared.lock();
+    return {.sources = state->running_sources.size() + state->tried_sources.size(),
+            .entries = state->running_entries.size() + state->tried_entries.size()};
+}
+
+std::size_t Scheduler::State::admit_sources(const store::Catalog& catalog, std::size_t room) {
+    if (room == 0) return 0;
+    std::size_t admitted = 0;
+    const std::size_t look = room + passed_over().sources;
+    for (model::Source& source : catalog.due_sources(mode == RunMode::once ? started_at : now(), look)) {
+        if (admitted == room) break;
+        if (!claim(source)) continue;
+        archiver.submit(std::move(source));
+        ++admitted;
+    }
+    return admitted;
+}
+
+std::size_t Scheduler::State::admit_entries(const store::Catalog& catalog, std::size_t room) {
+    std::size_t admitted = 0;
+    const std::size_t look = room + passed_over().entries;
+    for (model::Entry& entry : catalog.due_entries(now(), look, busy_hosts())) {
+        if (admitted == room) break;
+        std::string host = host_of(entry.url);
+        if (!claim(entry, host)) continue;
+        const auto source = catalog.source(entry.source);
+        archiver.submit(EntryJob{.entry = std::move(entry),
+                                 .settings = source ? source->settings : model::SourceSettings{},
+                                 .host = std::move(host)});
+        ++admitted;
+    }
+    return admitted;
+}
+
+std::size_t Scheduler::State::admit(const store::Catalog& catalog) {
+    std::size_t admitted = admit_sources(catalog, room());
+    if (const std::size_t left = room(); left > 0) admitted += admit_entries(catalog, left);
+    return admitted;
+}
+
+void Scheduler::State::loop(const store::Catalog& catalog) {
+    for (;;) {
+        progress = ticks();
+        const std::size_t admitted = admit(catalog);
+        const std::optional<Timestamp> due = catalog.next_due();
+        auto state = shared.lock();
+        if (state->stopping) return;
+        const bool idle = state->running_sources.empty() && state->running_entries.empty();
+        if (mode == RunMode::once && idle && admitted == 0) return;
+        auto deadline = steady_clock::now() + heartbeat;
+        // What is due already could not be admitted: a finished job will wake us.
+        if (due && *due > now()) deadline = std::min(deadline, steady_clock::now() + (*due - now()));
+        state.wait_until(changed, deadline, [](const Shared& s) { return s.stopping || s.woken; });
+        state->woken = false;
+    }
+}
+
+void Scheduler::State::run() {
+    pthread_setname_np(pthread_self(), "scheduler");
+    std::string failure;
+    try {
+        const store::Catalog catalog{archiver.options().folder};
+        loop(catalog);
+    } catch (const std::exception& error) {
+        failure = error.what();
+    }
+    auto state = shared.lock();
+    state->done = true;
+    state->failure = failure;
+    changed.notify_all();
+}
+
+void Scheduler::State::finished(const Finished& result) {
+    auto state = shared.lock();
+    RunCounts& counts = state->counts;
+    if (const auto* source = std::get_if<model::Source>(&result.job)) {
+        state->running_sources.erase(source->id);
+        const bool failed = !result.refresh || !result.refresh->error.empty();
+        const bool cancelled = result.refresh && result.refresh->cancelled;
+        if (!cancelled) ++(failed ? counts.sources_failed : counts.sources_read);
+    } else {
+        const auto& job = std::get<EntryJob>(result.job);
+        state->running_entries.erase(job.entry.id);
+        if (--state->running_hosts[job.host] == 0) state->running_hosts.erase(job.host);
+        const bool archived = result.entry && result.entry->clip;
+        const bool cancelled = result.entry && result.entry->cancelled;
+        if (!cancelled) ++(archived ? counts.archived : counts.failed);
+        if (archived) {
+            counts.images += result.entry->images;
+            counts.images_missing += result.entry->images_missing;
+        }
+    }
+    if (!result.broken.empty()) {
+        counts.broken = result.broken;
+        state->paused_until = steady_clock::now() + pause_when_broken;
+    }
+    state->woken = true;
+    changed.notify_all();
+}
+
+Scheduler::Scheduler(Archiver& archiver, RunMode mode) : state_(std::make_shared<State>(archiver, mode)) {
+    archiver.on_finished([state = state_](const Finished& finished) { state->finished(finished); });
+    state_->thread = std::thread{[this] { state_->run(); }};
+}
+
+Scheduler::~Scheduler() {
+    stop();
+}
+
+void Scheduler::wake() {
+    state_->shared.lock()->woken = true;
+    state_->changed.notify_all();
+}
+
+void Scheduler::stop() {
+    state_->shared.lock()->stopping = true;
+    state_->changed.notify_all();
+    if (state_->thread.joinable()) state_->thread.join();
+}
+
+bool Scheduler::wait_until_done(std::chrono::milliseconds patience) {
+    auto state = state_->shared.lock();
+    return state.wait_until(state_->changed, steady_clock::now() + patience,
+                            [](const State::Shared& s) { return s.done; });
+}
+
+bool Scheduler::is_alive(std::chrono::milliseconds patience) const {
+    const steady_clock::duration since{ticks() - state_->progress.load()};
+    return since < patience && failure().empty();
+}
+
+RunCounts Scheduler::counts() const {
+    auto state = state_->shared.lock();
+    RunCounts counts = state->counts;
+    counts.running = state->running_sources.size() + state->running_entries.size();
+    return counts;
+}
+
+std::string Scheduler::failure() const {
+    return state_->shared.lock()->failure;
+}
+
+}  // namespace webclip::archive
