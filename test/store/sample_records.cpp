@@ -2,6 +2,8 @@
 
 namespace webclip::store::sample {
 
+using namespace std::string_literals;
+
 Timestamp at(std::int64_t seconds) {
     return Timestamp::from_ms(1'700'000'000'000 + seconds * 1000);
 }
@@ -50,7 +52,7 @@ model::Capture capture(model::CaptureKind kind, const std::string& url) {
     first.status = 301;
     first.http_version = "1.1";
     first.request_headers = "GET / HTTP/1.1\r\n\r\n";
-    first.headers = std::string{"HTTP/1.1 301 Moved\r\nX: \xff\0y\r\n\r\n", 33};
+    first.headers = "HTTP/1.1 301 Moved\r\nX: \xff\0y\r\n\r\n"s;
     first.peer = "203.0.113.7:443";
     first.tls = "TLSv1.3 TLS_AES_128_GCM_SHA256 ab:cd";
     first.started_at = at(2);
