@@ -136,7 +136,8 @@ void run_if_reader(int argc, char** argv) {
     if (!settings) return;
     if (!is_socket(socket_fd)) _exit(misused);
     try {
-        mallopt(M_ARENA_MAX, 1);  // one thread
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread here, and one arena is enough for it
+        mallopt(M_ARENA_MAX, 1);
         open_memory_report();
         warm_up(settings->limits);
         confine(settings->address_space);
