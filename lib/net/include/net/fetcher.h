@@ -66,7 +66,8 @@ struct Request {
 // - "bad_redirect": to no address, or from https to http; "forbidden_scheme": neither http nor https.
 // - "protocol": among others a 206 nobody asked for, contradicting lengths, HTTP/0.9.
 // `capture.body_sha256` is left empty: who keeps the body hashes it. Credentials in the address are sent to
-// its host and appear nowhere in the capture.
+// its host and appear nowhere in the capture. A hop's request_headers have the form of HTTP/1.1, whatever
+// version was spoken.
 struct Response {
     model::Capture capture;
     // Raw, before content decoding; empty with an error. Of robots.txt at most its first 512 KiB.
