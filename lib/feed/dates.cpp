@@ -121,11 +121,10 @@ class DateScanner {
         }
         std::string_view rest = word;
         const auto number = take_number(rest);
-        if (!number) {
-            ++unknown_words_;
-        } else if (rest == "st" || rest == "nd" || rest == "rd" || rest == "th" || rest == "er") {
+        const bool is_ordinal = rest == "st" || rest == "nd" || rest == "rd" || rest == "th" || rest == "er";
+        if (number && is_ordinal) {
             numbers_.push_back(*number);
-        } else if (read_half_day(rest)) {
+        } else if (number && read_half_day(rest)) {
             hour_ = number->value;
         } else {
             ++unknown_words_;

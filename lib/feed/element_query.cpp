@@ -6,6 +6,8 @@
 namespace webclip::feed {
 namespace {
 
+constexpr std::size_t most_namesakes = 1000;
+
 int type_rank(std::string_view type) {
     if (starts_with_ignoring_ascii_case(type, "text/html")) return 4;
     if (starts_with_ignoring_ascii_case(type, "application/xhtml+xml")) return 3;
@@ -24,6 +26,7 @@ std::vector<XmlTree::Index> children_named(const XmlTree& tree, XmlTree::Index p
     std::vector<XmlTree::Index> found;
     for (auto child = tree.first_child(parent); child != XmlTree::none; child = tree.next_sibling(child)) {
         if (is_named(tree, child, name)) found.push_back(child);
+        if (found.size() >= most_namesakes) break;
     }
     return found;
 }

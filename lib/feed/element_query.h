@@ -20,7 +20,7 @@ struct ElementName {
 
 bool is_named(const XmlTree& tree, XmlTree::Index element, ElementName name);
 
-// Children of `parent` with that name, in order.
+// Children of `parent` with that name, in order; at most 1000.
 std::vector<XmlTree::Index> children_named(const XmlTree& tree, XmlTree::Index parent, ElementName name);
 // Collapsed text of the first child with one of the names that has any; earlier names win.
 std::string first_line(const XmlTree& tree, XmlTree::Index parent, std::initializer_list<ElementName> names,
