@@ -26,7 +26,7 @@ constexpr std::chrono::seconds pause_when_broken{30};
 
 std::string host_of(const std::string& address) {
     const auto parsed = url::parse(address);
-    return parsed ? parsed->host() : std::string{};
+    return parsed ? std::string{parsed->hostname()} : std::string{};
 }
 
 std::int64_t ticks() {

@@ -13,6 +13,11 @@ namespace webclip::extract {
 html::NodeId build_body(html::Document& document, const Page& page, const std::vector<bool>& kept,
                         const std::vector<html::NodeId>& images);
 
+// The text nodes of the pictures' captions (a figure's figcaption, the other rows of a layout table around
+// one picture): a caption lives and dies with its picture, whatever its words look like.
+std::vector<html::NodeId> caption_texts(const html::Document& document,
+                                        const std::vector<html::NodeId>& images);
+
 // Pictures in layout tables with their caption in the next cell or row, and pictures with a caption-like
 // element after them, become <figure> with <figcaption>.
 void form_figures(html::Document& document, html::NodeId body);

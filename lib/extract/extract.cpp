@@ -10,6 +10,7 @@
 #include "body.h"
 #include "candidates.h"
 #include "choose.h"
+#include "embeds.h"
 #include "html/parse.h"
 #include "html/sanitize.h"
 #include "html/tag.h"
@@ -144,7 +145,11 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     const auto base = url::resolve(marks.base_href, context.address);
     const url::Url& links_base = base && base->is_http() ? *base : context.address;
     const std::string lead_of_page = lead_image(marks, linked, {}, links_base);
-    const NodeId body = build_body(document, page, kept, choose_images(page, kept));
+    std::vector<NodeId> shown = choose_images(page, kept);
+    for (const auto& more : {caption_texts(document, shown), embeds_within(document, page, kept)}) {
+        shown.insert(shown.end(), more.begin(), more.end());
+    }
+    const NodeId body = build_body(document, page, kept, shown);
     finish_body(document, body, links_base, article);
     article.lead_image =
         !lead_of_page.empty() || article.images.empty() ? lead_of_page : article.images.front().url;

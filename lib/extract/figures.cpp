@@ -103,6 +103,50 @@ bool table_to_figure(Document& document, NodeId table) {
 
 }  // namespace
 
+namespace {
+
+void add_texts(const Document& document, NodeId within, std::vector<NodeId>& texts) {
+    for (NodeId node = within; node != html::no_node; node = document.next(node, within)) {
+        if (document.kind(node) == NodeKind::text) texts.push_back(node);
+    }
+}
+
+void add_figcaption(const Document& document, NodeId figure, std::vector<NodeId>& texts) {
+    for (NodeId node = document.next(figure, figure); node != html::no_node;
+         node = document.next(node, figure)) {
+        if (document.tag(node) == Tag::figcaption) add_texts(document, node, texts);
+    }
+}
+
+// The texts of a table that holds one picture and no more words than a caption has.
+void add_table_caption(const Document& document, NodeId table, std::vector<NodeId>& texts) {
+    std::vector<NodeId> found;
+    std::size_t weight = 0;
+    for (const NodeId cell : single_cells(document, table)) {
+        weight += text::weighted_length(content_of(document, cell).text);
+        add_texts(document, cell, found);
+    }
+    if (weight <= longest_caption) texts.insert(texts.end(), found.begin(), found.end());
+}
+
+}  // namespace
+
+std::vector<NodeId> caption_texts(const Document& document, const std::vector<NodeId>& images) {
+    constexpr int farthest = 8;
+    std::vector<NodeId> texts;
+    for (const NodeId image : images) {
+        NodeId around = document.parent(image);
+        for (int level = 0; level < farthest && around != html::no_node; ++level) {
+            const Tag tag = document.tag(around);
+            if (tag == Tag::figure) add_figcaption(document, around, texts);
+            if (tag == Tag::table) add_table_caption(document, around, texts);
+            if (tag == Tag::figure || tag == Tag::table) break;
+            around = document.parent(around);
+        }
+    }
+    return texts;
+}
+
 void form_figures(Document& document, NodeId body) {
     std::vector<NodeId> tables;
     for (NodeId node = body; node != html::no_node; node = document.next(node, body)) {
