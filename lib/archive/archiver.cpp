@@ -46,14 +46,14 @@ void log_entry(const model::Entry& entry, const EntryReport& report) {
 }  // namespace
 
 struct Archiver::State {
-    State(const Options& options_, net::Fetcher& fetcher_, sandbox::ReaderPool& readers_,
-          store::Writer& writer_)
-        : options(options_),
-          fetcher(fetcher_),
-          readers(readers_),
-          writer(writer_),
-          posts(options_, writer_),
-          queue(options_.workers * 2) {}
+    State(const Options& given, net::Fetcher& with_fetcher, sandbox::ReaderPool& with_readers,
+          store::Writer& with_writer)
+        : options(given),
+          fetcher(with_fetcher),
+          readers(with_readers),
+          writer(with_writer),
+          posts(given, with_writer),
+          queue(given.workers * 2) {}
 
     const Options& options;
     net::Fetcher& fetcher;

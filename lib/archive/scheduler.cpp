@@ -51,7 +51,7 @@ struct Scheduler::State {
         RunCounts counts;
     };
 
-    State(Archiver& archiver_, RunMode mode_) : archiver(archiver_), mode(mode_), progress(ticks()) {}
+    State(Archiver& with, RunMode how) : archiver(with), mode(how), progress(ticks()) {}
 
     Archiver& archiver;
     const RunMode mode;
@@ -76,7 +76,7 @@ struct Scheduler::State {
     };
     PassedOver passed_over();
     std::size_t room();
-    void finished(const Finished& finished);
+    void finished(const Finished& result);
 };
 
 std::size_t Scheduler::State::room() {

@@ -12,6 +12,7 @@ class ByteSize {
     constexpr ByteSize() = default;
     constexpr explicit ByteSize(std::uint64_t bytes) : bytes_(bytes) {}
     constexpr std::uint64_t bytes() const { return bytes_; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the defaulted body for a 0
     friend constexpr auto operator<=>(ByteSize, ByteSize) = default;
 
   private:

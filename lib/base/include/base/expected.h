@@ -27,19 +27,18 @@ class [[nodiscard]] Expected {
     using value_type = T;
     using error_type = E;
 
-    Expected(T value)
-        : state_(std::in_place_index<0>, std::move(value)) {
-    }                              // NOLINT(google-explicit-constructor): as std::expected
-    Expected(Unexpected<E> error)  // NOLINT(google-explicit-constructor): as std::expected
-        : state_(std::in_place_index<1>, std::move(error).error()) {}
+    // NOLINTNEXTLINE(google-explicit-constructor): as std::expected
+    Expected(T value) : state_(std::in_place_index<0>, std::move(value)) {}
+    // NOLINTNEXTLINE(google-explicit-constructor): as std::expected
+    Expected(Unexpected<E> error) : state_(std::in_place_index<1>, std::move(error).error()) {}
 
     bool has_value() const { return state_.index() == 0; }
     explicit operator bool() const { return has_value(); }
 
     // Precondition of the next four: has_value().
-    T& value() & { return assert(has_value()), *std::get_if<0>(&state_); }
-    const T& value() const& { return assert(has_value()), *std::get_if<0>(&state_); }
-    T&& value() && { return assert(has_value()), std::move(*std::get_if<0>(&state_)); }
+    T& value() & { return assert(has_value()), std::get<0>(state_); }
+    const T& value() const& { return assert(has_value()), std::get<0>(state_); }
+    T&& value() && { return assert(has_value()), std::get<0>(std::move(state_)); }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
@@ -47,9 +46,9 @@ class [[nodiscard]] Expected {
     const T* operator->() const { return &value(); }
 
     // Precondition: !has_value().
-    E& error() & { return assert(!has_value()), *std::get_if<1>(&state_); }
-    const E& error() const& { return assert(!has_value()), *std::get_if<1>(&state_); }
-    E&& error() && { return assert(!has_value()), std::move(*std::get_if<1>(&state_)); }
+    E& error() & { return assert(!has_value()), std::get<1>(state_); }
+    const E& error() const& { return assert(!has_value()), std::get<1>(state_); }
+    E&& error() && { return assert(!has_value()), std::get<1>(std::move(state_)); }
 
     template <typename U>
     T value_or(U&& fallback) const& {
@@ -67,13 +66,13 @@ class [[nodiscard]] Expected<void, E> {
     using error_type = E;
 
     Expected() = default;
-    Expected(Unexpected<E> error)  // NOLINT(google-explicit-constructor): as std::expected
-        : state_(std::in_place_index<1>, std::move(error).error()) {}
+    // NOLINTNEXTLINE(google-explicit-constructor): as std::expected
+    Expected(Unexpected<E> error) : state_(std::in_place_index<1>, std::move(error).error()) {}
 
     bool has_value() const { return state_.index() == 0; }
     explicit operator bool() const { return has_value(); }
-    const E& error() const& { return assert(!has_value()), *std::get_if<1>(&state_); }
-    E&& error() && { return assert(!has_value()), std::move(*std::get_if<1>(&state_)); }
+    const E& error() const& { return assert(!has_value()), std::get<1>(state_); }
+    E&& error() && { return assert(!has_value()), std::get<1>(std::move(state_)); }
 
   private:
     std::variant<std::monostate, E> state_;

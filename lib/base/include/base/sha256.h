@@ -12,6 +12,7 @@ namespace webclip {
 
 struct Sha256 {
     std::array<std::uint8_t, 32> bytes{};
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the defaulted body for a 0
     friend auto operator<=>(const Sha256&, const Sha256&) = default;
 };
 

@@ -14,6 +14,7 @@ class StrongId {
     constexpr explicit StrongId(std::int64_t value) : value_(value) {}
     constexpr std::int64_t value() const { return value_; }
     constexpr explicit operator bool() const { return value_ != 0; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the defaulted body for a 0
     friend constexpr auto operator<=>(StrongId, StrongId) = default;
 
   private:

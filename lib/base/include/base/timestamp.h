@@ -20,6 +20,7 @@ class Timestamp {
     static constexpr Timestamp from_ms(std::int64_t ms) { return Timestamp{ms}; }
     constexpr std::int64_t ms() const { return ms_; }
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the defaulted body for a 0
     friend constexpr auto operator<=>(Timestamp, Timestamp) = default;
     friend constexpr Timestamp operator+(Timestamp t, Milliseconds d) { return Timestamp{t.ms_ + d.count()}; }
     friend constexpr Timestamp operator-(Timestamp t, Milliseconds d) { return Timestamp{t.ms_ - d.count()}; }
