@@ -328,9 +328,9 @@ std::vector<std::pair<std::string, std::string>> hostile_shapes() {
 
 TEST(HostileMarkup, EveryJobEndsWithinItsBudgetAndTheNextOneRuns) {
     Driver driver("parse");
-    // The readers' own limit of 2 s of processor time, with room for a loaded machine, and the parent's of 10
-    // s.
-    constexpr double most_ms = 11'000;
+    // A reader stops itself after 2 s of its own processor time, and its parent kills it after 10 s on the
+    // clock; the rest is what a loaded machine takes to see that through.
+    constexpr double most_ms = 15'000;
     const auto check = [&](const std::string& name, const json& input) {
         const json answer = driver.ask(input);
         ASSERT_TRUE(answer.contains("outcome")) << name << answer;
