@@ -120,8 +120,7 @@ TEST(Fetch, ManyRequestsOverAHundredHosts) {
     Options options = loopback_options();
     options.host.connections = 1;
     Fetcher fetcher{options};
-    std::vector<std::string> urls;
-    for (int i = 0; i < 2000; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 100 + 1));
+    const std::vector<std::string> urls = numbered_urls(server, 2000, 100);
     const std::vector<Response> responses = fetch_all(fetcher, urls);
     for (int i = 0; i < 2000; ++i) {
         const std::string expected = "/" + std::to_string(i) + "127.0.0." + std::to_string(i % 100 + 1);
@@ -285,8 +284,8 @@ TEST(Fetch, NeverAsksTheEnvironmentForAProxy) {
     server.serve("/a", {.body = "direct"});
     const char* const names[] = {"http_proxy", "https_proxy", "all_proxy", "ALL_PROXY"};
     for (const char* name : names) {
-        ::setenv(name, "http://127.0.0.1:1/",
-                 1);  // NOLINT(concurrency-mt-unsafe): no thread reads the environment now
+        // NOLINTNEXTLINE(concurrency-mt-unsafe): no thread reads the environment now
+        ::setenv(name, "http://127.0.0.1:1/", 1);
     }
     Fetcher fetcher{loopback_options()};
     EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "direct");

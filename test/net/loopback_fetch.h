@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "net/fetcher.h"
+#include "support/http_server.h"
 
 namespace webclip::net {
 
@@ -24,6 +25,14 @@ inline Request page(std::string url) {
     Request request;
     request.url = std::move(url);
     return request;
+}
+
+// "/0", "/1", … spread over the first `hosts` addresses of the server.
+inline std::vector<std::string> numbered_urls(const test::HttpServer& server, int count, int hosts) {
+    std::vector<std::string> urls;
+    urls.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) urls.push_back(server.url("/" + std::to_string(i), i % hosts + 1));
+    return urls;
 }
 
 inline std::vector<Response> fetch_all(Fetcher& fetcher, const std::vector<std::string>& urls) {

@@ -14,7 +14,6 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using std::chrono::steady_clock;
-using test::Answer;
 using test::HttpServer;
 using test::RecordedRequest;
 
@@ -24,8 +23,7 @@ TEST(Politeness, KeepsTheSpacingBetweenRequestsToOneHost) {
     Options options = loopback_options();
     options.host = {milliseconds{100}, 2};
     Fetcher fetcher{options};
-    std::vector<std::string> urls;
-    for (int i = 0; i < 15; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 3 + 1));
+    const std::vector<std::string> urls = numbered_urls(server, 15, 3);
     const auto start = steady_clock::now();
     fetch_all(fetcher, urls);
     EXPECT_LT(steady_clock::now() - start, seconds{2}) << "hosts wait side by side, not one after the other";
@@ -61,8 +59,7 @@ TEST(Politeness, NeverRunsMoreRequestsThanAHostHasConnections) {
     options.host.connections = 2;
     options.connections = 16;
     Fetcher fetcher{options};
-    std::vector<std::string> urls;
-    for (int i = 0; i < 40; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 2 + 1));
+    const std::vector<std::string> urls = numbered_urls(server, 40, 2);
     fetch_all(fetcher, urls);
     std::size_t most = 0;
     for (const RecordedRequest& request : server.requests()) most = std::max(most, request.running);
@@ -76,8 +73,7 @@ TEST(Politeness, NeverRunsMoreRequestsThanThereAreConnectionsInAll) {
     Options options = loopback_options();
     options.connections = 4;
     Fetcher fetcher{options};
-    std::vector<std::string> urls;
-    for (int i = 0; i < 40; ++i) urls.push_back(server.url("/" + std::to_string(i), i % 20 + 1));
+    const std::vector<std::string> urls = numbered_urls(server, 40, 20);
     const auto start = steady_clock::now();
     fetch_all(fetcher, urls);
     // 40 answers of 20 ms, four at a time.
@@ -94,6 +90,7 @@ TEST(Politeness, ASlowHostHoldsUpNobodyElse) {
     options.connections = 2;
     Fetcher fetcher{options};
     std::vector<std::future<Response>> slow;
+    slow.reserve(3);
     for (int i = 0; i < 3; ++i) slow.push_back(fetcher.start(page(server.url("/slow", 1))));
     const auto start = steady_clock::now();
     for (int i = 0; i < 20; ++i) EXPECT_EQ(fetcher.fetch(page(server.url("/quick", 2))).body, "quick");

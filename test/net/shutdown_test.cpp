@@ -25,6 +25,7 @@ TEST(Shutdown, SixteenTransfersInFlightEndAtOnce) {
     server.script("/drip",
                   Script{}.send("HTTP/1.1 200 OK\r\n\r\n").drip(std::string(100'000, 'x'), milliseconds{20}));
     std::vector<std::future<Response>> futures;
+    futures.reserve(200);
     steady_clock::time_point start;
     {
         Fetcher fetcher{loopback_options()};
@@ -92,6 +93,7 @@ TEST(Shutdown, ASecondDeadlineCanOnlyBeEarlier) {
 TEST(Shutdown, SlowLookupsDoNotHoldItUp) {
     const StalledLookups lookups;
     std::vector<std::future<Response>> futures;
+    futures.reserve(200);
     steady_clock::time_point start;
     {
         Options options = loopback_options();
@@ -146,6 +148,7 @@ TEST(Shutdown, ManyThreadsMayAskWhileItEnds) {
     server.serve("*", {.body = "x"});
     Fetcher fetcher{loopback_options()};
     std::vector<std::thread> threads;
+    threads.reserve(4);
     std::vector<std::vector<std::future<Response>>> futures(4);
     for (auto& mine : futures) {
         threads.emplace_back([&] {
