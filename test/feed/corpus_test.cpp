@@ -161,31 +161,23 @@ class Checker {
         return check_list(path, entry, expected);
     }
 
+    // "tags/1/term", "enclosures/0/url"
     Verdict check_list(std::string_view path, const ParsedEntry& entry, const Expectation& expected) const {
-        const auto at = [](const auto& list, std::size_t index) {
-            return index < list.size() ? &list[index] : nullptr;
-        };
-        for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
-            const std::string index = std::to_string(i);
-            const auto* category = at(entry.categories, i);
-            const auto* enclosure = at(entry.enclosures, i);
-            if (path == "tags/" + index + "/term" || (i == 0 && path == "category")) {
-                return same("category", category != nullptr ? *category : "", expected);
-            }
-            if (path == "enclosures/" + index + "/url")
-                return same("enclosure", enclosure != nullptr ? enclosure->url : "", expected);
-            if (path == "enclosures/" + index + "/type")
-                return same("enclosure", enclosure != nullptr ? enclosure->type : "", expected);
-            if (path == "enclosures/" + index + "/length") {
-                return same(
-                    "enclosure",
-                    enclosure != nullptr && enclosure->length ? std::to_string(*enclosure->length) : "",
-                    expected);
-            }
+        if (path == "category") return check_list("tags/0/term", entry, expected);
+        if (path == "image/href") return check_list("enclosures/0/url", entry, expected);
+        const std::vector<std::string_view> steps = split_ascii(path, '/');
+        if (steps.size() != 3) return {};
+        const auto index = static_cast<std::size_t>(std::atoi(std::string{steps[1]}.c_str()));
+        if (steps[0] == "tags" && steps[2] == "term") {
+            const bool is_there = index < entry.categories.size();
+            return same("category", is_there ? entry.categories[index] : "", expected);
         }
-        if (path == "image/href")
-            return same("enclosure", entry.enclosures.empty() ? "" : entry.enclosures[0].url, expected);
-        return {};
+        if (steps[0] != "enclosures") return {};
+        const Enclosure enclosure = index < entry.enclosures.size() ? entry.enclosures[index] : Enclosure{};
+        if (steps[2] == "url") return same("enclosure", enclosure.url, expected);
+        if (steps[2] == "type") return same("enclosure", enclosure.type, expected);
+        if (steps[2] != "length") return {};
+        return same("enclosure", enclosure.length ? std::to_string(*enclosure.length) : "", expected);
     }
 
     const ParsedFeed& feed_;
@@ -300,7 +292,7 @@ TEST(FeedparserCorpus, NoFileCrashesOrTakesASecond) {
         if (!feed) std::printf("  no feed: %s: %s\n", file.c_str(), feed.error().message.c_str());
     }
     std::printf("%zu of %zu files are read as feeds\n", feeds, files);
-    EXPECT_GE(feeds * 100, files * 99);
+    EXPECT_EQ(feeds, files);
 }
 
 bool is_active_element(std::string_view name) {
@@ -308,6 +300,19 @@ bool is_active_element(std::string_view name) {
         "script", "style", "iframe", "frame", "object", "embed",    "applet",   "form",  "input", "button",
         "link",   "meta",  "base",   "svg",   "math",   "template", "noscript", "video", "audio", "frameset"};
     return names.contains(name);
+}
+
+bool is_active_attribute(const html::Attribute& attribute) {
+    if (attribute.name.starts_with("on") || attribute.name == "style" || attribute.name == "srcdoc")
+        return true;
+    std::string value;
+    for (const char c : attribute.value) {
+        if (static_cast<unsigned char>(c) > 0x20) value += to_ascii_lower(c);
+    }
+    constexpr std::array<std::string_view, 5> schemes{"javascript:", "vbscript:", "data:text",
+                                                      "livescript:", "mocha:"};
+    return std::any_of(schemes.begin(), schemes.end(),
+                       [&value](std::string_view scheme) { return value.starts_with(scheme); });
 }
 
 // The first thing in `markup` that could act, or "".
@@ -318,16 +323,7 @@ std::string first_violation(const std::string& markup) {
         if (document->kind(node) != html::NodeKind::element) continue;
         if (is_active_element(document->name(node))) return std::string{document->name(node)};
         for (const html::Attribute& attribute : document->attributes(node)) {
-            if (attribute.name.starts_with("on") || attribute.name == "style" || attribute.name == "srcdoc") {
-                return std::string{attribute.name};
-            }
-            std::string value;
-            for (const char c : attribute.value) {
-                if (static_cast<unsigned char>(c) > 0x20) value += to_ascii_lower(c);
-            }
-            for (const char* scheme : {"javascript:", "vbscript:", "data:text", "livescript:", "mocha:"}) {
-                if (value.starts_with(scheme)) return std::string{attribute.name} + '=' + value;
-            }
+            if (is_active_attribute(attribute)) return std::string{attribute.name};
         }
     }
     return {};

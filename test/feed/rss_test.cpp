@@ -126,8 +126,9 @@ TEST(Rss, Versions) {
     };
     for (const auto& c : cases) {
         const std::string root = c.root;
-        const std::string name = root.substr(1, root.find_first_of(" ", 1) - 1);
-        const std::string document = root + "><channel><title>t</title></channel></" + name + ">";
+        const std::string name = root.substr(1, root.find(' ', 1) - 1);
+        std::string document = root;
+        document.append("><channel><title>t</title></channel></").append(name).append(">");
         EXPECT_EQ(read(document).format, c.format) << root;
         EXPECT_EQ(read(document).title, "t") << root;
         EXPECT_EQ(detect_format(document), c.format) << root;
