@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <exception>
 #include <string>
+#include <vector>
 
 #include "commands.h"
 #include "config/config.h"
@@ -40,6 +41,13 @@ std::string describe(const std::exception& error) {
     return text;
 }
 
+// CLI11 asks for a command before it says which word it did not know in its place.
+std::string describe(const CLI::App& app, const CLI::ParseError& error) {
+    const std::vector<std::string> strangers = app.remaining();
+    if (!app.get_subcommands().empty() || strangers.empty()) return error.what();
+    return "there is no command \"" + strangers.front() + "\"";
+}
+
 int run_command_line(int argc, char** argv) {
     CLI::App app{
         "Keeps the articles you follow: polls feeds, fetches each article's page, stores text and images."};
@@ -68,7 +76,7 @@ int run_command_line(int argc, char** argv) {
     } catch (const CLI::Success& asked_for_help) {
         return app.exit(asked_for_help);
     } catch (const CLI::ParseError& error) {
-        complain(std::string{error.what()} + " (see webclipd --help)");
+        complain(describe(app, error) + " (see webclipd --help)");
         return exit_usage;
     }
     return invocation.action();
@@ -89,6 +97,10 @@ int main(int argc, char** argv) {
     } catch (const store::OpenError& error) {
         daemon::complain(error.what());
         return daemon::exit_code_for(error.code());
+    } catch (const store::DatabaseError& error) {
+        // What the checks at opening did not see shows when it is read.
+        daemon::complain(error.what() + std::string{error.is_damage() ? ": restore it from a backup" : ""});
+        return error.is_damage() ? daemon::exit_damage : daemon::exit_failed;
     } catch (const daemon::UsageError& error) {
         daemon::complain(error.what());
         return daemon::exit_usage;

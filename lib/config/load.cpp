@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <tuple>
+
 #include "archive/files.h"
 #include "config/config.h"
 #include "options_table.h"
@@ -71,7 +74,14 @@ Config parse(std::string_view text, const std::filesystem::path& file,
         config);
     section.finish();
     check_together(reading, *root, config);
-    if (!reading.problems.empty()) throw ConfigError{std::move(reading.problems)};
+    if (!reading.problems.empty()) {
+        // In the order of the file, not in that of the tables that found them.
+        std::stable_sort(reading.problems.begin(), reading.problems.end(),
+                         [](const Problem& a, const Problem& b) {
+                             return std::tie(a.line, a.column) < std::tie(b.line, b.column);
+                         });
+        throw ConfigError{std::move(reading.problems)};
+    }
     return config;
 }
 
