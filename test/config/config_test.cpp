@@ -120,6 +120,16 @@ TEST(Config, ReportsAllMistakesAtOnce) {
     EXPECT_EQ(std::count(all.begin(), all.end(), '\n'), 3) << all;
 }
 
+TEST(Config, ReportsMistakesInTheOrderOfTheFile) {
+    const std::string all =
+        problems("log: { level: z }\nfeed: []\nfetch: { connections: x, page_limit: y }\n");
+    std::size_t at = 0;
+    for (const char* place : {":1:15: ", ":2:1: ", ":3:23: ", ":3:38: "}) {
+        at = all.find(place, at);
+        ASSERT_NE(at, std::string::npos) << place << " is missing, or out of order:\n" << all;
+    }
+}
+
 TEST(Config, RefusesWhatIsNoYaml) {
     for (const char* text : {"a: [", "\ta: 1\n", "a: &x 1\nb: *x\n"})
         EXPECT_FALSE(problems(text).empty()) << text;
