@@ -26,9 +26,9 @@ struct CodecError {
     std::string message;  // names the coding and the limit that was hit
 };
 
-// Undoes the codings of a Content-Encoding header value, last one first. gzip, x-gzip, deflate (zlib and raw),
-// br, zstd and identity. Bytes after the end of a gzip stream are an error unless they are another gzip member
-// or zeros.
+// Undoes the codings of a Content-Encoding header value, last one first. gzip, x-gzip, deflate (zlib and
+// raw), br, zstd and identity. Bytes after the end of a gzip stream are an error unless they are another gzip
+// member or zeros.
 Expected<std::string, CodecError> decode_content(std::string_view bytes, std::string_view content_encoding,
                                                  const Limits& limits);
 // The same for a body that is itself a gzip file (sitemap.xml.gz), told by its magic bytes.

@@ -6,7 +6,7 @@
 namespace webclip::test {
 
 class TempDir {
- public:
+  public:
     TempDir();
     ~TempDir();
     TempDir(const TempDir&) = delete;
@@ -17,7 +17,7 @@ class TempDir {
     const std::filesystem::path& path() const { return path_; }
     std::filesystem::path operator/(const std::filesystem::path& child) const { return path_ / child; }
 
- private:
+  private:
     std::filesystem::path path_;
 };
 
