@@ -31,6 +31,18 @@ std::string extension_of(const std::string& media_type) {
     return "bin";
 }
 
+// What a crash left half-written: posts stand in folders of years.
+void sweep_temporaries(const std::filesystem::path& posts) {
+    std::error_code none;
+    for (const auto& year : std::filesystem::directory_iterator{posts, none}) {
+        if (!year.is_directory()) continue;
+        for (const auto& file : std::filesystem::directory_iterator{year.path(), none}) {
+            if (file.path().filename().string().starts_with(".tmp-"))
+                std::filesystem::remove(file.path(), none);
+        }
+    }
+}
+
 std::string year_folder(const model::Clip& clip) {
     return to_iso8601(clip.fields.date.value_or(clip.created_at)).substr(0, 4);
 }
@@ -95,6 +107,7 @@ std::filesystem::path PostView::write(const store::Catalog& catalog, model::Clip
 }
 
 std::size_t PostView::write_stale(const store::Catalog& catalog) {
+    sweep_temporaries(posts_folder(options_));
     std::size_t written = 0;
     for (const model::ClipId clip : catalog.clips_with_stale_posts()) {
         write(catalog, clip);
