@@ -193,8 +193,20 @@ constexpr AlphabetModel cyrillic{U"оеаинтсрвлкмдпуяыьі", 0x04
 constexpr AlphabetModel greek{U"αοιετσνηυρπκμλςίάόέή", 0x0384, 0x03CE};
 constexpr AlphabetModel hebrew{U"יוהלאתרמבשנםדעח", 0x05D0, 0x05EA};
 constexpr AlphabetModel arabic{U"اليمنورتبةدسعكفقح", 0x0621, 0x06D2};
-constexpr AlphabetModel thai{U"านรอกเงมยลวดทสตะปบคหแจพชขใไโผ\u0E31\u0E34\u0E35\u0E37\u0E38\u0E48\u0E49",
-                             0x0E01, 0x0E5B};
+constexpr AlphabetModel thai{U"านรอกเงมย\u0E31\u0E35\u0E48\u0E49", 0x0E01, 0x0E5B};
+
+// Thai vowels and tones over and under the line need a letter before them, the vowels written first a letter
+// after them. Nearly every high byte is a Thai letter, so that only their order tells Thai from anything
+// else.
+bool breaks_thai_spelling(char32_t before, char32_t c, char32_t after) {
+    const auto is_mark = [](char32_t x) {
+        return x == 0x0E31 || (x >= 0x0E34 && x <= 0x0E3A) || (x >= 0x0E47 && x <= 0x0E4E);
+    };
+    const auto is_consonant = [](char32_t x) { return x >= 0x0E01 && x <= 0x0E2E; };
+    if (is_mark(c)) return !is_consonant(before) && !is_mark(before);
+    if (c >= 0x0E40 && c <= 0x0E44) return !is_consonant(after);
+    return false;
+}
 
 struct Usual {
     std::string_view language;
@@ -251,6 +263,7 @@ double AlphabetModel::score(char32_t before, char32_t c, char32_t after) const {
 }
 
 double AlphabetModel::score_own_script(char32_t before, char32_t c, char32_t after) const {
+    if (breaks_thai_spelling(before, c, after)) return -3.0;
     if (!is_own_letter(c)) {
         if (const auto typography = score_typography(before, c, after)) return *typography;
         return is_own_letter(before) || is_own_letter(after) ? -2.0 : -0.5;

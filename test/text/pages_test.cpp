@@ -63,6 +63,25 @@ TEST(CjkPages, ReadTheSameWithoutTheirDeclarations) {
     RecordProperty("pages", static_cast<int>(pages));
 }
 
+TEST(CjkPages, ReadTheSameUnderAWrongHeader) {
+    WEBCLIP_NEED_CORPUS(folder, "pages-cjk");
+    std::size_t readings = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+        if (entry.path().extension() != ".html" && entry.path().extension() != ".xml") continue;
+        const std::string bytes = test::read_file(entry.path());
+        const Decoded right = decode(bytes, {.kind = kind_of(entry.path())});
+        for (const char* wrong : {"utf-8", "iso-8859-1", "gb2312", "big5", "euc-kr", "euc-jp", "shift_jis",
+                                  "windows-1251", "windows-874", "koi8-r"}) {
+            const std::string header = std::string("text/html; charset=") + wrong;
+            const Decoded decoded = decode(bytes, {.kind = kind_of(entry.path()), .content_type = header});
+            EXPECT_TRUE(decoded.text == right.text) << entry.path() << ": " << right.charset << " said to be "
+                                                    << wrong << " is read as " << decoded.charset;
+            ++readings;
+        }
+    }
+    EXPECT_GE(readings, 600U);
+}
+
 // All runs of `width` CJK characters in a row.
 std::vector<std::string_view> cjk_runs(std::string_view text, std::size_t width) {
     std::vector<std::string_view> runs;
