@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "html/tag.h"
 #include "text/utf8.h"
+#include "vote.h"
 
 namespace webclip::extract {
 
@@ -98,7 +99,10 @@ void read_element(const Page& page, NodeId node, Landmarks& marks) {
             if (marks.base_href.empty()) marks.base_href = document.attribute_or(node, "href");
             return;
         case Tag::link: read_link(document, node, marks); return;
-        case Tag::html: marks.html_language = document.attribute_or(node, "lang"); return;
+        case Tag::html:
+            marks.html_language = document.attribute_or(node, "lang");
+            if (marks.html_language.empty()) marks.html_language = document.attribute_or(node, "xml:lang");
+            return;
         case Tag::title:
             if (marks.title.empty())
                 marks.title = text::collapse_whitespace(html::text_content(document, node));
@@ -114,7 +118,47 @@ void read_element(const Page& page, NodeId node, Landmarks& marks) {
     read_class(page, node, marks);
 }
 
+NodeId choose_heading(const Page& page, const Landmarks& marks) {
+    constexpr std::size_t shortest = 8;
+    const std::string title = compare_key(marks.title);
+    NodeId best = marks.headings.empty() ? html::no_node : marks.headings.front();
+    std::size_t longest = shortest - 1;
+    for (const auto* headings : {&marks.headings, &marks.subheadings}) {
+        for (const NodeId node : *headings) {
+            const std::string key = compare_key(short_text(*page.document, node));
+            // Of equals the later h1: a hidden one often stands in the site's head.
+            const bool is_longer =
+                key.size() > longest || (key.size() == longest && headings == &marks.headings);
+            if (!is_longer || title.find(key) == std::string::npos) continue;
+            longest = key.size();
+            best = node;
+        }
+    }
+    return best;
+}
+
 }  // namespace
+
+std::string short_text(const html::Document& document, html::NodeId node) {
+    constexpr std::size_t most = 1000;
+    std::string text;
+    for (html::NodeId inner = node; inner != html::no_node && text.size() < most;) {
+        const bool is_text = document.kind(inner) == html::NodeKind::text;
+        const html::Tag tag = document.tag(inner);
+        if (is_text) text += document.text(inner).substr(0, most);
+        if (html::is_block(tag) || tag == html::Tag::br || tag == html::Tag::a || tag == html::Tag::span)
+            text += ' ';
+        const bool is_skipped = tag == html::Tag::script || tag == html::Tag::style ||
+                                tag == html::Tag::svg || tag == html::Tag::template_ ||
+                                tag == html::Tag::noscript;
+        inner = is_skipped ? document.next_after(inner, node) : document.next(inner, node);
+    }
+    return text::collapse_whitespace(text);
+}
+
+std::size_t heading_block(const Page& page, const Landmarks& marks) {
+    return marks.main_heading == html::no_node ? 0 : page.facts(marks.main_heading).first_block;
+}
 
 std::string_view Landmarks::meta(std::initializer_list<std::string_view> names) const {
     for (const std::string_view name : names) {
@@ -135,6 +179,7 @@ Landmarks find_landmarks(const Page& page) {
             read_element(page, node, marks);
         }
     }
+    marks.main_heading = choose_heading(page, marks);
     return marks;
 }
 

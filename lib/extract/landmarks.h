@@ -24,11 +24,12 @@ struct Landmarks {
     std::string_view base_href;
     std::string_view canonical_href;
     std::string_view image_src_href;
-    std::vector<html::NodeId> headings;      // h1 in document order
-    std::vector<html::NodeId> subheadings;   // h2, h3
-    std::vector<html::NodeId> times;         // <time>, <abbr class=published>
-    std::vector<html::NodeId> item_authors;  // itemprop=author or creator
-    std::vector<html::NodeId> item_dates;    // itemprop=datePublished, pubdate, dateCreated
+    html::NodeId main_heading = html::no_node;  // the one that says what <title> says, else the first h1
+    std::vector<html::NodeId> headings;         // h1 in document order
+    std::vector<html::NodeId> subheadings;      // h2, h3
+    std::vector<html::NodeId> times;            // <time>, <abbr class=published>
+    std::vector<html::NodeId> item_authors;     // itemprop=author or creator
+    std::vector<html::NodeId> item_dates;       // itemprop=datePublished, pubdate, dateCreated
     std::vector<html::NodeId> item_headlines;
     std::vector<html::NodeId> author_links;  // rel=author, and links to author pages
     std::vector<html::NodeId> byline_spots;  // class or id says author
@@ -41,5 +42,10 @@ struct Landmarks {
 };
 
 Landmarks find_landmarks(const Page& page);
+
+// text_content of an element, white space collapsed; at most about 1,000 bytes.
+std::string short_text(const html::Document& document, html::NodeId node);
+// The block at which the article's heading begins; 0 without one.
+std::size_t heading_block(const Page& page, const Landmarks& marks);
 
 }  // namespace webclip::extract

@@ -31,23 +31,6 @@ std::string canonical_address(const MetadataSources& sources) {
 
 }  // namespace
 
-std::string short_text(const html::Document& document, html::NodeId node) {
-    constexpr std::size_t most = 1000;
-    std::string text;
-    for (html::NodeId inner = node; inner != html::no_node && text.size() < most;) {
-        const bool is_text = document.kind(inner) == html::NodeKind::text;
-        const html::Tag tag = document.tag(inner);
-        if (is_text) text += document.text(inner).substr(0, most);
-        if (html::is_block(tag) || tag == html::Tag::br || tag == html::Tag::a || tag == html::Tag::span)
-            text += ' ';
-        const bool is_skipped = tag == html::Tag::script || tag == html::Tag::style ||
-                                tag == html::Tag::svg || tag == html::Tag::template_ ||
-                                tag == html::Tag::noscript;
-        inner = is_skipped ? document.next_after(inner, node) : document.next(inner, node);
-    }
-    return text::collapse_whitespace(text);
-}
-
 void fill_labels(const MetadataSources& sources, model::Article& article) {
     const Landmarks& marks = sources.marks;
     article.excerpt = text::collapse_whitespace(marks.meta({"og:description"}));
@@ -93,6 +76,7 @@ void read_metadata(const MetadataSources& sources, model::Article& article, Expl
     explain("title", title.value, title.why);
     explain("byline", byline.value, byline.why);
     explain("published", article.published_text, dates.why);
+    if (dates.modified) explain("modified", dates.modified->iso, dates.why_modified);
     explain("site", site.value, site.why);
 }
 

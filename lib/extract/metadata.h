@@ -1,7 +1,11 @@
 // Everything about the article but its body. One file a question:
-//   wrong title      metadata_title.cpp      wrong date       metadata_dates.cpp (forms of dates:
-//   date_text.cpp) wrong byline     metadata_byline.cpp     wrong site name  metadata_site.cpp wrong language
-//   metadata_language.cpp
+//   wrong title      metadata_title.cpp
+//   wrong byline     metadata_byline.cpp
+//   wrong date       metadata_dates.cpp (which claims), date_vote.h (which wins), date_lines.h ("updated"),
+//                    date_day.h and date_clock.h (forms of dates)
+//   wrong site name  metadata_site.cpp
+//   wrong language   metadata_language.cpp
+//   the rest         metadata.cpp
 // Each gathers claims from the landmarks and the JSON-LD and lets them vote (vote.h).
 #pragma once
 
@@ -28,6 +32,7 @@ struct Dates {
     std::optional<FoundDate> published;
     std::optional<FoundDate> modified;
     std::string why;
+    std::string why_modified;
 };
 
 Election elect_title(const MetadataSources& sources, const std::string& site);
@@ -46,7 +51,5 @@ void read_metadata(const MetadataSources& sources, model::Article& article, Expl
 std::string clean_byline(std::string_view raw);
 // `title` without the site's name at either end, when a separator sets it off.
 std::string strip_site(std::string_view title, std::string_view site);
-// text_content of an element, white space collapsed; at most about 1,000 bytes.
-std::string short_text(const html::Document& document, html::NodeId node);
 
 }  // namespace webclip::extract

@@ -210,7 +210,7 @@ bool is_placeholder(std::string_view name) {
 struct Claims {
     const MetadataSources& sources;
     std::string site_key;
-    std::uint32_t heading = 0;  // block of the first h1
+    std::size_t heading = 0;  // block of the heading
     std::vector<Claim> list;
 
     void add(std::string_view raw, const char* source, double weight) {
@@ -231,7 +231,7 @@ struct Claims {
         }
         const std::string names = clean_byline(text);
         if (!reads_like_names(names)) return;
-        const std::uint32_t gap = block > heading ? block - heading : heading - block;
+        const std::size_t gap = block > heading ? block - heading : heading - block;
         add(text, source, gap <= 12 ? weight : weight * 0.5);
     }
     void add_spots(const std::vector<html::NodeId>& nodes, const char* source, double weight) {
@@ -346,11 +346,7 @@ std::string clean_byline(std::string_view raw) {
 }
 
 Election elect_byline(const MetadataSources& sources, const std::string& site) {
-    const auto& headings = sources.marks.headings;
-    Claims claims{sources,
-                  compare_key(site),
-                  headings.empty() ? 0 : sources.page.facts(headings.front()).first_block,
-                  {}};
+    Claims claims{sources, compare_key(site), heading_block(sources.page, sources.marks), {}};
     claims.add(joined(sources.linked.authors), "json-ld", 2.5);
     claims.add(sources.marks.meta({"author", "parsely-author", "sailthru.author", "byl", "dc.creator",
                                    "dcterms.creator", "article:author_name", "cxenseparse:author"}),

@@ -11,6 +11,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/timestamp.h"
 #include "extract/extract.h"
 #include "html/parse.h"
 #include "text/decode.h"
@@ -45,7 +46,7 @@ Json extract_page(const Json& request, bool is_parse_only, bool explains) {
     if (!document) {
         answer["error"] = document.error().message;
     } else if (!is_parse_only) {
-        extract::PageContext context{address ? *address : *fallback, {}, {}};
+        extract::PageContext context{address ? *address : *fallback, {}, {}, now()};
         extract::Explanation explanation;
         const auto article =
             extract::extract(std::move(*document), context, explains ? &explanation : nullptr);

@@ -2,11 +2,13 @@
 // value.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/expected.h"
+#include "base/timestamp.h"
 #include "html/document.h"
 #include "model/article.h"
 #include "model/source.h"
@@ -22,6 +24,7 @@ struct PageContext {
     std::string
         announced_title;  // what the feed called the entry; "" when unknown. A hint, never the answer alone
     model::Rules rules;
+    std::optional<Timestamp> fetched = {};  // when the page was read: none of its dates is later
 };
 
 enum class ExtractFailure { no_article, bad_rule };
