@@ -7,6 +7,7 @@
 #include "locate.h"
 #include "output.h"
 #include "session.h"
+#include "source_health.h"
 #include "store/catalog.h"
 
 namespace webclip::daemon {
@@ -42,8 +43,27 @@ void print_entry(const model::Entry& entry) {
                column(entry.error_code, 18) + " " + clean(entry.url) + "  " + clean(entry.error_message));
 }
 
+void print_failing_sources(const store::Catalog& catalog, bool as_json) {
+    for (const store::SourceSummary& summary : catalog.sources()) {
+        const model::SourceState& state = summary.source.state;
+        if (!summary.source.active || state.health == model::SourceHealth::ok) continue;
+        if (as_json) {
+            print_json({{"source", summary.source.id.value()},
+                        {"url", summary.source.address},
+                        {"state", health_name(state.health)},
+                        {"attempts", state.failures},
+                        {"next_attempt",
+                         state.health == model::SourceHealth::dead ? json{} : json_time(state.next_check_at)},
+                        {"reason", state.last_error}});
+        } else {
+            print_line("source " + clean(summary.source.address) + "  " + health_line(state));
+        }
+    }
+}
+
 int failed(const Invocation& invocation, const FailedOptions& options) {
     const store::Catalog catalog{locate_archive(invocation)};
+    print_failing_sources(catalog, options.as_json);
     for (const model::Entry& entry : catalog.failed_entries(options.limit)) {
         if (!options.as_json) {
             print_entry(entry);
@@ -81,7 +101,7 @@ int retry(const Invocation& invocation, const RetryOptions& options) {
 }  // namespace
 
 void add_failed_command(CLI::App& app, Invocation& invocation) {
-    CLI::App* command = app.add_subcommand("failed", "entries without a clip, and why");
+    CLI::App* command = app.add_subcommand("failed", "entries without a clip and sources that fail, and why");
     const auto options = std::make_shared<FailedOptions>();
     command->add_option("--limit", options->limit, "at most so many");
     command->add_flag("--json", options->as_json, "one JSON object a line");
@@ -96,7 +116,7 @@ void add_retry_command(CLI::App& app, Invocation& invocation) {
     command->add_option("ENTRY", options->entries,
                         "numbers from `webclipd failed`; all of them when none is given");
     command->add_flag("--sources", options->sources,
-                      "read every source again, too, whether it is due or not");
+                      "read every source again, too, whether it is due, dead or not");
     command->add_flag("--dry-run", options->dry_run, "say how many, change nothing");
     command->add_flag("--json", options->as_json, "one JSON object");
     command->callback([&invocation, options] {

@@ -65,6 +65,7 @@ int run_command_line(int argc, char** argv) {
     add_list_command(app, invocation);
     add_show_command(app, invocation);
     add_export_command(app, invocation);
+    add_backfill_command(app, invocation);
     add_extract_command(app, invocation);
     add_sources_command(app, invocation);
     add_status_command(app, invocation);

@@ -6,6 +6,8 @@
 #include "commands.h"
 #include "locate.h"
 #include "output.h"
+#include "schedule/source_policy.h"
+#include "source_health.h"
 #include "store/catalog.h"
 
 namespace webclip::daemon {
@@ -36,6 +38,10 @@ json source_json(const store::SourceSummary& summary) {
             {"last_checked", json_time(state.last_checked_at)},
             {"last_changed", json_time(state.last_changed_at)},
             {"next_check", json_time(state.next_check_at)},
+            {"health", health_name(state.health)},
+            {"health_since", json_time(state.health_since)},
+            {"stale_since", json_time(state.stale_since)},
+            {"moved_to", schedule::has_moved(state) ? state.moved_url : ""},
             {"failures", state.failures},
             {"last_error", state.last_error},
             {"clips", summary.clips},
@@ -45,13 +51,17 @@ json source_json(const store::SourceSummary& summary) {
 
 void print_source(const store::SourceSummary& summary) {
     const model::SourceState& state = summary.source.state;
-    std::string line = column(kind_name(summary.source.kind), 8) + column(std::to_string(summary.clips), 6) +
+    std::string line = column(std::to_string(summary.source.id.value()), 5) +
+                       column(kind_name(summary.source.kind), 8) + column(std::to_string(summary.clips), 6) +
                        " clips  " + column(std::to_string(summary.pending), 5) + " pending  " +
                        column(std::to_string(summary.failed), 5) + " failed  checked " +
                        moment(state.last_checked_at) + "  " + clean(summary.source.address);
     if (!summary.source.active) line += "  (not in the configuration any more)";
-    if (!state.last_error.empty())
-        line += "  failing " + std::to_string(state.failures) + "x: " + clean(state.last_error);
+    if (summary.source.kind != model::SourceKind::manual && summary.source.active)
+        line += "  " + health_line(state);
+    if (state.stale_since) line += "  (stale: nothing new since " + moment(state.rhythm.last_arrival) + ")";
+    if (schedule::has_moved(state))
+        line += "  (moved to " + clean(state.moved_url) + ": change your configuration)";
     print_line(line);
 }
 

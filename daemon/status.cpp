@@ -23,6 +23,9 @@ int status(const Invocation& invocation, bool as_json) {
         print_json({{"archive", archive.string()},
                     {"daemon", daemon ? *daemon : json{}},
                     {"sources", totals.sources},
+                    {"sources_backing_off", totals.sources_backing_off},
+                    {"sources_dead", totals.sources_dead},
+                    {"sources_stale", totals.sources_stale},
                     {"pending", totals.entries_pending},
                     {"failed", totals.entries_failed},
                     {"clips", totals.clips},
@@ -41,7 +44,10 @@ int status(const Invocation& invocation, bool as_json) {
                " revisions");
     print_line("entries   " + std::to_string(totals.entries_pending) + " pending, " +
                std::to_string(totals.entries_failed) + " failed");
-    print_line("sources   " + std::to_string(totals.sources));
+    print_line("sources   " + std::to_string(totals.sources) + ", " +
+               std::to_string(totals.sources_backing_off) + " backing off, " +
+               std::to_string(totals.sources_dead) + " dead, " + std::to_string(totals.sources_stale) +
+               " stale");
     print_line("captures  " + std::to_string(totals.captures));
     print_line("blobs     " + std::to_string(totals.blobs) + ", " +
                human_bytes(static_cast<std::uint64_t>(totals.blob_bytes)));

@@ -22,6 +22,14 @@ CREATE TABLE sources (
     next_check_at_ms   INTEGER NOT NULL DEFAULT 0,
     failures           INTEGER NOT NULL DEFAULT 0,
     last_error         TEXT NOT NULL DEFAULT '',
+    health             TEXT NOT NULL DEFAULT 'ok' CHECK (health IN ('ok', 'backing_off', 'dead')),
+    health_since_at_ms INTEGER,
+    stale_since_at_ms  INTEGER,
+    rhythm_json        TEXT NOT NULL DEFAULT '{}',
+    moved_url          TEXT NOT NULL DEFAULT '',
+    moved_times        INTEGER NOT NULL DEFAULT 0,
+    moved_since_at_ms  INTEGER,
+    backfill_pages     INTEGER NOT NULL DEFAULT 0,
     feed_url           TEXT NOT NULL DEFAULT '',
     body_sha256        TEXT NOT NULL DEFAULT '',
     capture_id         INTEGER REFERENCES captures (id),
@@ -29,7 +37,7 @@ CREATE TABLE sources (
 ) STRICT;
 
 -- What a poll asks: only what it can pick, in the order it picks.
-CREATE INDEX sources_due ON sources (next_check_at_ms) WHERE active = 1 AND kind <> 'manual';
+CREATE INDEX sources_due ON sources (next_check_at_ms) WHERE active = 1 AND kind <> 'manual' AND health <> 'dead';
 CREATE INDEX sources_by_capture ON sources (capture_id) WHERE capture_id IS NOT NULL;
 
 CREATE TABLE entries (

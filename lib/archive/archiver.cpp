@@ -29,6 +29,13 @@ void log_refresh(const model::Source& source, const RefreshReport& report) {
         spdlog::warn("source={} outcome=failed reason=\"{}\"", for_log(source.address),
                      for_log(report.error));
     }
+    // Said once, when it happens: `sources` shows it from then on.
+    if (report.health_changed && report.health == model::SourceHealth::dead)
+        spdlog::error("source={} health=dead reason=\"{}\": not asked again until `webclipd retry --sources`",
+                      for_log(source.address), for_log(report.error));
+    if (report.went_stale)
+        spdlog::warn("source={} stale=yes: nothing new for much longer than it used to be",
+                     for_log(source.address));
 }
 
 void log_entry(const model::Entry& entry, const EntryReport& report) {

@@ -7,7 +7,9 @@
 #include "crypto/sha256.h"
 #include "feed/subscriptions.h"
 #include "keep_body.h"
+#include "schedule/allowance.h"
 #include "schedule/policy.h"
+#include "schedule/source_policy.h"
 #include "url/url.h"
 
 namespace webclip::archive {
@@ -89,19 +91,29 @@ std::string error_of(const net::Response& response) {
            std::to_string(response.capture.status);
 }
 
+enum class Conditions { none, validators };
+
 // Fetches one feed or sitemap and keeps its raw body; fills everything of the listing but entries.
 net::Response fetch_feed(Services& services, const model::Source& source, const std::string& address,
-                         bool conditional, Listing& listing) {
+                         Conditions conditions, Listing& listing) {
     net::Request request = request_for(source.settings, address, model::CaptureKind::feed);
-    if (conditional) {
+    if (conditions == Conditions::validators) {
         request.etag = source.state.etag;
         request.last_modified = source.state.last_modified;
+        // RFC 3229 with the "feed" instance manipulation: a server that knows it sends what is new alone.
+        if (!request.etag.empty()) request.headers.emplace_back("A-IM", "feed");
     }
     net::Response response = services.fetcher.fetch(std::move(request));
     keep_body(services, response);
     listing.capture = response.capture;
     listing.cancelled = response.capture.error_code == "cancelled";
+    listing.gone = response.capture.error_code.empty() && response.capture.status == 410;
     listing.retry_after = schedule::parse_retry_after(response.header("retry-after"), now());
+    listing.fresh_for = schedule::freshness({.cache_control = response.header("cache-control"),
+                                             .expires = response.header("expires"),
+                                             .date = response.header("date"),
+                                             .age = response.header("age")},
+                                            now());
     return response;
 }
 
@@ -110,10 +122,25 @@ void read_children(Services& services, const model::Source& source, const std::v
     const std::size_t count = std::min(children.size(), most_child_sitemaps);
     for (std::size_t i = 0; i < count; ++i) {
         Listing ignored;
-        const net::Response response = fetch_feed(services, source, children[i], false, ignored);
+        const net::Response response = fetch_feed(services, source, children[i], Conditions::none, ignored);
         if (!response.ok()) continue;
         auto feed = services.readers.read_feed(body_of(response));
         if (feed) add_all(list, *feed);
+    }
+}
+
+// RFC 5005 and JSON Feed: older entries, a page at a time, as many as a backfill asks for.
+void read_older_pages(Services& services, const model::Source& source, std::string next, EntryList& list) {
+    std::unordered_set<std::string> seen;
+    for (int page = 0; page < source.state.backfill_pages && !next.empty(); ++page) {
+        if (!seen.insert(next).second) return;
+        Listing ignored;
+        const net::Response response = fetch_feed(services, source, next, Conditions::none, ignored);
+        if (!response.ok()) return;
+        auto feed = services.readers.read_feed(body_of(response));
+        if (!feed) return;
+        add_all(list, *feed);
+        next = std::move(feed->next_url);
     }
 }
 
@@ -124,7 +151,7 @@ void read_feed_body(Services& services, const model::Source& source, net::Respon
     auto feed = services.readers.read_feed(body_of(response));
     if (!feed && may_discover && !feed.error().feed_links.empty()) {
         const std::string found = feed.error().feed_links.front();
-        response = fetch_feed(services, source, found, false, listing);
+        response = fetch_feed(services, source, found, Conditions::none, listing);
         if (!response.ok()) {
             listing.error = error_of(response);
             return;
@@ -141,25 +168,29 @@ void read_feed_body(Services& services, const model::Source& source, net::Respon
     EntryList list{source.id, now()};
     add_all(list, *feed);
     read_children(services, source, feed->children, list);
+    read_older_pages(services, source, feed->next_url, list);
     listing.entries = list.take();
     listing.title = feed->title;
     listing.etag = response.header("etag");
     listing.last_modified = response.header("last-modified");
     listing.body_sha256 = to_hex(*response.capture.body_sha256);
-    if (feed->ttl) listing.ttl = *feed->ttl;
+    listing.wishes = {.ttl = feed->ttl,
+                      .skip_hours = schedule::skip_hours(feed->skip_hours),
+                      .skip_days = schedule::skip_days(feed->skip_days)};
 }
 
 Listing read_feed(Services& services, const model::Source& source) {
     Listing listing;
     const bool discovered = !source.state.feed_url.empty();
+    const bool backfilling = source.state.backfill_pages > 0;
     listing.feed_url = source.state.feed_url;
-    net::Response response =
-        fetch_feed(services, source, discovered ? source.state.feed_url : source.address, true, listing);
+    net::Response response = fetch_feed(services, source, schedule::address_to_ask(source),
+                                        backfilling ? Conditions::none : Conditions::validators, listing);
     if (response.not_modified()) {
         listing.unchanged = true;
     } else if (!response.ok()) {
         listing.error = error_of(response);
-    } else if (to_hex(*response.capture.body_sha256) == source.state.body_sha256) {
+    } else if (!backfilling && to_hex(*response.capture.body_sha256) == source.state.body_sha256) {
         listing.unchanged = true;
         listing.etag = response.header("etag");
         listing.last_modified = response.header("last-modified");

@@ -1,6 +1,7 @@
 // What a source announces right now, whatever kind of source it is.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,8 +23,16 @@ struct Listing {
     std::string last_modified;
     std::string feed_url;     // when the address is a web page that names a feed
     std::string body_sha256;  // hex
-    std::optional<Milliseconds> ttl;
+    // What the feed says of its rhythm; nothing when it was not read (unchanged).
+    struct Wishes {
+        std::optional<Milliseconds> ttl;
+        std::uint32_t skip_hours = 0;
+        std::uint32_t skip_days = 0;
+    };
+    std::optional<Wishes> wishes;
+    std::optional<Milliseconds> fresh_for;  // the answer's own word (schedule/allowance.h)
     std::optional<Milliseconds> retry_after;
+    bool gone = false;  // 410
     std::string error;  // "" when the source could be read; "code: message" otherwise
     bool cancelled = false;
 };

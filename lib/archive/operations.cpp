@@ -131,6 +131,15 @@ json refresh(const ImportServices& services, const json& request) {
     return json::object();
 }
 
+json backfill(const ImportServices& services, const json& request) {
+    const model::SourceId source{request.at("source").get<std::int64_t>()};
+    const int pages = request.at("pages").get<int>();
+    if (!services.catalog.source(source)) throw BadRequest{"no source " + std::to_string(source.value())};
+    if (pages < 1) throw BadRequest{"\"pages\" must be 1 or more"};
+    if (effect_of(request) == Effect::real) services.writer.backfill(source, pages).get();
+    return {{"source", source.value()}, {"pages", pages}};
+}
+
 }  // namespace
 
 Operations::Operations(ImportServices services, std::function<void()> changed,
@@ -152,6 +161,8 @@ std::string Operations::perform(std::string_view request_text) {
             answer = retry(services_, request);
         } else if (op == "refresh") {
             answer = refresh(services_, request);
+        } else if (op == "backfill") {
+            answer = backfill(services_, request);
         } else {
             throw BadRequest{"unknown request \"" + op + "\""};
         }

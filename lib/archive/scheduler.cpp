@@ -1,6 +1,8 @@
 #include "archive/scheduler.h"
 
 #include <pthread.h>
+#include <spdlog/spdlog.h>
+#include <time.h>
 
 #include <algorithm>
 #include <atomic>
@@ -10,6 +12,7 @@
 #include <thread>
 
 #include "base/timestamp.h"
+#include "schedule/clock_watch.h"
 #include "store/catalog.h"
 #include "sync/synchronized.h"
 #include "url/url.h"
@@ -27,6 +30,14 @@ constexpr std::chrono::seconds pause_when_broken{30};
 std::string host_of(const std::string& address) {
     const auto parsed = url::parse(address);
     return parsed ? std::string{parsed->hostname()} : std::string{};
+}
+
+// Counts on while the machine sleeps, and is never set.
+Milliseconds time_since_boot() {
+    timespec time{};
+    ::clock_gettime(CLOCK_BOOTTIME, &time);
+    return std::chrono::duration_cast<Milliseconds>(std::chrono::seconds{time.tv_sec} +
+                                                    std::chrono::nanoseconds{time.tv_nsec});
 }
 
 std::int64_t ticks() {
@@ -59,10 +70,12 @@ struct Scheduler::State {
     mutable sync::Synchronized<Shared> shared;
     std::condition_variable changed;
     std::atomic<std::int64_t> progress;
+    schedule::ClockWatch clock{now(), time_since_boot()};  // of the thread
     std::thread thread;
 
     void run();
     void loop(const store::Catalog& catalog);
+    void follow_clock();
     std::size_t admit(const store::Catalog& catalog);
     std::size_t admit_sources(const store::Catalog& catalog, std::size_t room);
     std::size_t admit_entries(const store::Catalog& catalog, std::size_t room);
@@ -154,9 +167,20 @@ std::size_t Scheduler::State::admit(const store::Catalog& catalog) {
     return admitted;
 }
 
+void Scheduler::State::follow_clock() {
+    const auto set = clock.jump(now(), time_since_boot());
+    if (!set) return;
+    spdlog::warn("clock=set by_ms={}: all plans move with it", set->count());
+    archiver.writer().move_schedule(*set).get();
+}
+
 void Scheduler::State::loop(const store::Catalog& catalog) {
+    // What a wrong clock planned before this start.
+    const Timestamp latest = now() + schedule::longest_wait(archiver.options().policy);
+    archiver.writer().pull_schedule_in(latest, now()).get();
     for (;;) {
         progress = ticks();
+        follow_clock();
         const std::size_t admitted = admit(catalog);
         const std::optional<Timestamp> due = catalog.next_due();
         auto state = shared.lock();

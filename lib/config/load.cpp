@@ -27,6 +27,7 @@ void check_together(Reading& reading, const yaml::Node& root, const Config& conf
     if (policy.at_least > policy.at_most) complain("politeness", "\"at_least\" is longer than \"at_most\"");
     if (policy.retry_first > policy.retry_most)
         complain("politeness", "\"retry_first\" is longer than \"retry_most\"");
+    if (policy.hourly <= Milliseconds{0}) complain("politeness", "\"hourly\" must be longer than nothing");
     if (policy.entry_attempts < 1) complain("politeness", "\"entry_attempts\" must be 1 or more");
     if (config.net.connections == 0) complain("fetch", "\"connections\" must be 1 or more");
     if (config.net.host.connections == 0)

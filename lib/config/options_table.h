@@ -30,11 +30,13 @@ void visit_fetch(Visitor& visit, net::Options& options) {
 template <typename Visitor>
 void visit_politeness(Visitor& visit, schedule::Policy& policy, schedule::HostLimits& host) {
     visit("every", policy.every);
+    visit("hourly", policy.hourly);
     visit("at_least", policy.at_least);
     visit("at_most", policy.at_most);
     visit("jitter", policy.jitter);
     visit("retry_first", policy.retry_first);
     visit("retry_most", policy.retry_most);
+    visit("dead_after", policy.dead_after);
     visit("entry_attempts", policy.entry_attempts);
     visit("spacing", host.spacing);
     visit("connections_per_host", host.connections);

@@ -27,6 +27,12 @@ std::string written(std::uint32_t value) {
 std::string written(std::chrono::milliseconds duration) {
     return to_text(duration);
 }
+std::string written(std::chrono::seconds duration) {
+    return to_text(duration);
+}
+std::string written(const std::optional<std::chrono::milliseconds>& duration) {
+    return duration ? to_text(*duration) : "auto";
+}
 std::string written(ByteSize size) {
     return to_text(size);
 }

@@ -178,6 +178,17 @@ void read_value(Reading& reading, const yaml::Node& node, std::chrono::milliseco
     }
 }
 
+void read_value(Reading& reading, const yaml::Node& node, std::optional<std::chrono::milliseconds>& target) {
+    if (node.type == yaml::NodeType::scalar && node.scalar == "auto") {
+        target.reset();
+        return;
+    }
+    const std::size_t problems_before = reading.problems.size();
+    std::chrono::milliseconds duration{};
+    read_value(reading, node, duration);
+    if (reading.problems.size() == problems_before) target = duration;
+}
+
 void read_value(Reading& reading, const yaml::Node& node, std::chrono::seconds& target) {
     std::chrono::milliseconds duration = target;
     read_value(reading, node, duration);

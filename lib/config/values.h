@@ -37,13 +37,8 @@ void read_value(Reading& reading, const yaml::Node& node,
 void read_value(Reading& reading, const yaml::Node& node, LogLevel& target);
 void read_value(Reading& reading, const yaml::Node& node, model::Keep& target);
 
-template <typename T>
-void read_value(Reading& reading, const yaml::Node& node, std::optional<T>& target) {
-    T value = target.value_or(T{});
-    const std::size_t problems_before = reading.problems.size();
-    read_value(reading, node, value);
-    if (reading.problems.size() == problems_before) target = value;
-}
+// A duration; `auto` is nothing.
+void read_value(Reading& reading, const yaml::Node& node, std::optional<std::chrono::milliseconds>& target);
 
 template <typename T>
 void Section::read(std::string_view key, T& target) {

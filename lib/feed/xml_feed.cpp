@@ -63,17 +63,25 @@ class FeedReader {
         if (!feed_.updated) feed_.updated = parse_date(tree.attribute(channel, "lastmod"));
         feed_.ttl = ttl_of(tree, channel);
         read_skips(tree, channel);
-        if (const AtomLink next = best_link(tree, channel, "next"); next.element != XmlTree::none) {
-            const auto address =
-                web_address(next.address, base_of(tree, next.element, context_.address).address);
-            if (address) feed_.next_url = address->href();
-        }
+        feed_.next_url = older_page(tree, channel);
         feed_.language = language_of(tree, channel);
         fill_in_author(authors_of(tree, channel));
         return std::move(feed_);
     }
 
   private:
+    // RFC 5005: the next page of a paged feed, else the archive before this document.
+    std::string older_page(const XmlTree& tree, XmlTree::Index channel) const {
+        for (const char* relation : {"next", "prev-archive"}) {
+            const AtomLink link = best_link(tree, channel, relation);
+            if (link.element == XmlTree::none) continue;
+            const auto address =
+                web_address(link.address, base_of(tree, link.element, context_.address).address);
+            if (address) return address->href();
+        }
+        return {};
+    }
+
     bool is_entry(const XmlTree& tree, XmlTree::Index element) const {
         if (!is_entry_name(tree, element)) return false;
         for (auto above = tree.parent(element); above != XmlTree::none; above = tree.parent(above)) {

@@ -17,13 +17,20 @@ Milliseconds clamp_pause(Milliseconds pause) {
     return std::clamp(pause, shortest_pause, longest_pause);
 }
 
+std::string_view unquoted(std::string_view value) {
+    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
+        return value.substr(1, value.size() - 2);
+    return value;
+}
+
+}  // namespace
+
 Milliseconds jittered(Milliseconds interval, double share, double random) {
     const double extra =
         static_cast<double>(interval.count()) * std::max(0.0, share) * std::clamp(random, 0.0, 1.0);
     return interval + Milliseconds{static_cast<std::int64_t>(extra)};
 }
 
-// Digits alone; nothing else, not even a sign. More digits than fit give the longest pause.
 std::optional<Milliseconds> parse_delta_seconds(std::string_view digits) {
     if (digits.empty() || !std::all_of(digits.begin(), digits.end(), is_ascii_digit)) return std::nullopt;
     std::int64_t seconds = 0;
@@ -33,13 +40,11 @@ std::optional<Milliseconds> parse_delta_seconds(std::string_view digits) {
     return std::chrono::seconds{seconds};
 }
 
-std::string_view unquoted(std::string_view value) {
-    if (value.size() >= 2 && value.front() == '"' && value.back() == '"')
-        return value.substr(1, value.size() - 2);
-    return value;
+Milliseconds longest_wait(const Policy& policy) {
+    constexpr std::chrono::hours week_of_skips{24 * 7};
+    const Milliseconds wait = std::max({policy.at_most, policy.at_least, policy.retry_most, longest_pause});
+    return jittered(wait, policy.jitter, 1.0) + week_of_skips;
 }
-
-}  // namespace
 
 Milliseconds retry_delay(const Policy& policy, int failures, std::optional<Milliseconds> retry_after,
                          double random) {
@@ -48,18 +53,6 @@ Milliseconds retry_delay(const Policy& policy, int failures, std::optional<Milli
     for (int i = 1; i < failures && delay < policy.retry_most; ++i)
         delay = std::min(delay * 2, policy.retry_most);
     return jittered(delay, policy.jitter, random);
-}
-
-Timestamp next_check(const Policy& policy, std::optional<Milliseconds> every, const RefreshOutcome& outcome,
-                     Timestamp now, double random) {
-    if (outcome.failed) {
-        const Milliseconds delay = retry_delay(policy, outcome.failures, outcome.retry_after, random);
-        return now + std::max(delay, policy.at_least);
-    }
-    Milliseconds interval = every.value_or(policy.every);
-    if (outcome.ttl) interval = std::max(interval, *outcome.ttl);
-    interval = std::clamp(interval, policy.at_least, std::max(policy.at_least, policy.at_most));
-    return now + jittered(interval, policy.jitter, random);
 }
 
 std::optional<Milliseconds> parse_retry_after(std::string_view value, Timestamp now) {

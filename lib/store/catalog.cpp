@@ -16,10 +16,14 @@ namespace {
 
 constexpr std::string_view select_next_due =
     "SELECT min(at) FROM (SELECT min(next_check_at_ms) AS at FROM sources WHERE active = 1 AND kind <> "
-    "'manual'"
+    "'manual' AND health <> 'dead'"
     " UNION ALL SELECT min(next_attempt_at_ms) FROM entries WHERE state = 'pending')";
 constexpr std::string_view select_totals =
-    "SELECT (SELECT count(*) FROM sources), (SELECT count(*) FROM entries WHERE state = 'pending'),"
+    "SELECT (SELECT count(*) FROM sources),"
+    " (SELECT count(*) FROM sources WHERE active = 1 AND health = 'backing_off'),"
+    " (SELECT count(*) FROM sources WHERE active = 1 AND health = 'dead'),"
+    " (SELECT count(*) FROM sources WHERE active = 1 AND stale_since_at_ms IS NOT NULL),"
+    " (SELECT count(*) FROM entries WHERE state = 'pending'),"
     " (SELECT count(*) FROM entries WHERE state = 'failed' AND error_code <> ''), (SELECT count(*) FROM "
     "clips),"
     " (SELECT count(*) FROM revisions), (SELECT count(*) FROM captures), (SELECT count(*) FROM blobs),"
@@ -123,6 +127,9 @@ Totals Catalog::totals() const {
     auto row = database_->query(select_totals);
     row.step();
     totals.sources = row.integer();
+    totals.sources_backing_off = row.integer();
+    totals.sources_dead = row.integer();
+    totals.sources_stale = row.integer();
     totals.entries_pending = row.integer();
     totals.entries_failed = row.integer();
     totals.clips = row.integer();

@@ -66,6 +66,10 @@ constexpr std::string_view update_archived =
     " capture_id = coalesce(?, capture_id), clip_id = ? WHERE id = ?";
 constexpr std::string_view retry_one =
     "UPDATE entries SET state = 'pending', attempts = 0, next_attempt_at_ms = 0 WHERE id = ?";
+constexpr std::string_view move_attempts =
+    "UPDATE entries SET next_attempt_at_ms = next_attempt_at_ms + ? WHERE state = 'pending'";
+constexpr std::string_view pull_attempts_in =
+    "UPDATE entries SET next_attempt_at_ms = ? WHERE state = 'pending' AND next_attempt_at_ms > ?";
 constexpr std::string_view retry_failed =
     "UPDATE entries SET state = 'pending', attempts = 0, next_attempt_at_ms = 0 WHERE error_code <> ''";
 
@@ -229,6 +233,14 @@ std::size_t retry(WriteSession& session, const std::optional<std::vector<model::
         changed += static_cast<std::size_t>(database.changes());
     }
     return changed;
+}
+
+void move_entry_attempts(WriteSession& session, Milliseconds by) {
+    session.database.query(move_attempts, by.count()).run();
+}
+
+void pull_entry_attempts_in(WriteSession& session, Timestamp latest, Timestamp to) {
+    session.database.query(pull_attempts_in, to, latest).run();
 }
 
 }  // namespace webclip::store

@@ -30,4 +30,7 @@ void save_failure(WriteSession& session, const EntryFailed& change);
 void mark_archived(WriteSession& session, model::EntryId id, model::CaptureId capture, model::ClipId clip);
 std::size_t retry(WriteSession& session, const std::optional<std::vector<model::EntryId>>& entries);
 
+void move_entry_attempts(WriteSession& session, Milliseconds by);
+void pull_entry_attempts_in(WriteSession& session, Timestamp latest, Timestamp to);
+
 }  // namespace webclip::store

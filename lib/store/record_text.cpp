@@ -35,6 +35,9 @@ constexpr Words<model::ChosenText, 3> chosen_texts{{{model::ChosenText::page, "p
 constexpr Words<model::AssetState, 3> asset_states{{{model::AssetState::stored, "stored"},
                                                     {model::AssetState::failed, "failed"},
                                                     {model::AssetState::refused, "refused"}}};
+constexpr Words<model::SourceHealth, 3> source_healths{{{model::SourceHealth::ok, "ok"},
+                                                        {model::SourceHealth::backing_off, "backing_off"},
+                                                        {model::SourceHealth::dead, "dead"}}};
 constexpr Words<model::Keep, 3> keeps{
     {{model::Keep::fuller, "fuller"}, {model::Keep::page, "page"}, {model::Keep::feed, "feed"}}};
 
@@ -102,6 +105,9 @@ model::Rules rules_from_json(const Json& json) {
 std::string_view word(model::SourceKind kind) {
     return word_of(source_kinds, kind);
 }
+std::string_view word(model::SourceHealth health) {
+    return word_of(source_healths, health);
+}
 std::string_view word(model::EntryState state) {
     return word_of(entry_states, state);
 }
@@ -117,6 +123,9 @@ std::string_view word(model::AssetState state) {
 
 model::SourceKind source_kind(std::string_view word) {
     return value_of(source_kinds, word);
+}
+model::SourceHealth source_health(std::string_view word) {
+    return value_of(source_healths, word);
 }
 model::EntryState entry_state(std::string_view word) {
     return value_of(entry_states, word);
@@ -170,6 +179,42 @@ model::SourceSettings settings_from_json(std::string_view json) {
         settings.keep = value_of(keeps, value.value("keep", std::string{"fuller"}));
         if (value.contains("rules")) settings.rules = rules_from_json(value.at("rules"));
         return settings;
+    });
+}
+
+std::string rhythm_to_json(const model::Rhythm& rhythm) {
+    Json json = Json::object();
+    if (rhythm.seen_until) json["seen_until_ms"] = rhythm.seen_until->ms();
+    if (rhythm.last_arrival) json["last_arrival_ms"] = rhythm.last_arrival->ms();
+    if (rhythm.ttl) json["ttl_ms"] = rhythm.ttl->count();
+    put_unless_default(json, "watched_hours", rhythm.watched_hours);
+    put_unless_default(json, "arrivals", rhythm.arrivals);
+    put_unless_default(json, "by_hour", rhythm.by_hour);
+    put_unless_default(json, "by_day", rhythm.by_day);
+    put_unless_default(json, "longest_gap_ms", rhythm.longest_gap.count());
+    put_unless_default(json, "skip_hours", rhythm.skip_hours);
+    put_unless_default(json, "skip_days", rhythm.skip_days);
+    return dump(json);
+}
+
+model::Rhythm rhythm_from_json(std::string_view json) {
+    return parsed(json, [](const Json& value) {
+        const auto ms = [&](const char* key) -> std::optional<std::int64_t> {
+            if (!value.contains(key)) return std::nullopt;
+            return value.at(key).get<std::int64_t>();
+        };
+        model::Rhythm rhythm;
+        if (const auto at = ms("seen_until_ms")) rhythm.seen_until = Timestamp::from_ms(*at);
+        if (const auto at = ms("last_arrival_ms")) rhythm.last_arrival = Timestamp::from_ms(*at);
+        if (const auto ttl = ms("ttl_ms")) rhythm.ttl = Milliseconds{*ttl};
+        rhythm.watched_hours = value.value("watched_hours", 0.0);
+        rhythm.arrivals = value.value("arrivals", 0.0);
+        rhythm.by_hour = value.value("by_hour", decltype(rhythm.by_hour){});
+        rhythm.by_day = value.value("by_day", decltype(rhythm.by_day){});
+        rhythm.longest_gap = Milliseconds{ms("longest_gap_ms").value_or(0)};
+        rhythm.skip_hours = value.value("skip_hours", std::uint32_t{0});
+        rhythm.skip_days = value.value("skip_days", std::uint32_t{0});
+        return rhythm;
     });
 }
 

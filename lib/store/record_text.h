@@ -15,6 +15,7 @@
 namespace webclip::store {
 
 std::string_view word(model::SourceKind kind);
+std::string_view word(model::SourceHealth health);
 std::string_view word(model::EntryState state);
 std::string_view word(model::CaptureKind kind);
 std::string_view word(model::ChosenText chosen);
@@ -22,6 +23,7 @@ std::string_view word(model::AssetState state);
 
 // Each throws DatabaseError (damage) for what the functions here have not written.
 model::SourceKind source_kind(std::string_view word);
+model::SourceHealth source_health(std::string_view word);
 model::EntryState entry_state(std::string_view word);
 model::CaptureKind capture_kind(std::string_view word);
 model::ChosenText chosen_text(std::string_view word);
@@ -31,6 +33,8 @@ std::string strings_to_json(const std::vector<std::string>& strings);
 std::vector<std::string> strings_from_json(std::string_view json);
 std::string settings_to_json(const model::SourceSettings& settings);  // only what differs from the defaults
 model::SourceSettings settings_from_json(std::string_view json);
+std::string rhythm_to_json(const model::Rhythm& rhythm);  // likewise
+model::Rhythm rhythm_from_json(std::string_view json);
 std::string images_to_json(const std::vector<model::Image>& images);
 std::vector<model::Image> images_from_json(std::string_view json);
 

@@ -15,14 +15,15 @@ namespace {
 #define SOURCE_COLUMNS                                                                                    \
     "id, kind, address, by_hand, active, settings_json, title, etag, last_modified, last_checked_at_ms, " \
     "last_changed_at_ms, "                                                                                \
-    "next_check_at_ms, failures, last_error, feed_url, body_sha256"
+    "next_check_at_ms, failures, last_error, health, health_since_at_ms, stale_since_at_ms, "             \
+    "rhythm_json, moved_url, moved_times, moved_since_at_ms, backfill_pages, feed_url, body_sha256"
 
 constexpr std::string_view select_by_id = "SELECT " SOURCE_COLUMNS " FROM sources WHERE id = ?";
 constexpr std::string_view select_by_address =
     "SELECT " SOURCE_COLUMNS " FROM sources WHERE kind = ? AND address = ?";
 constexpr std::string_view select_due =
     "SELECT " SOURCE_COLUMNS
-    " FROM sources WHERE active = 1 AND kind <> 'manual' AND next_check_at_ms <= ?"
+    " FROM sources WHERE active = 1 AND kind <> 'manual' AND health <> 'dead' AND next_check_at_ms <= ?"
     " ORDER BY next_check_at_ms LIMIT ?";
 constexpr std::string_view select_summaries =
     "SELECT " SOURCE_COLUMNS
@@ -42,15 +43,28 @@ constexpr std::string_view insert_row =
 constexpr std::string_view select_active =
     "SELECT id FROM sources WHERE active = 1 AND by_hand = 0 AND kind <> 'manual'";
 constexpr std::string_view deactivate = "UPDATE sources SET active = 0 WHERE id = ?";
-constexpr std::string_view make_due = "UPDATE sources SET next_check_at_ms = 0 WHERE id = ?";
-constexpr std::string_view make_all_due =
-    "UPDATE sources SET next_check_at_ms = 0 WHERE active = 1 AND kind <> 'manual'";
+// A dead source is given another life: its failures count anew.
+#define MAKE_DUE                                                                                \
+    "UPDATE sources SET next_check_at_ms = 0, health_since_at_ms = iif(health = 'dead', NULL, " \
+    "health_since_at_ms),"                                                                      \
+    " health = iif(health = 'dead', 'ok', health) WHERE "
+constexpr std::string_view make_due = MAKE_DUE "id = ?";
+constexpr std::string_view make_all_due = MAKE_DUE "active = 1 AND kind <> 'manual'";
+#undef MAKE_DUE
+constexpr std::string_view want_backfill =
+    "UPDATE sources SET next_check_at_ms = 0, backfill_pages = ? WHERE id = ?";
+constexpr std::string_view move_checks = "UPDATE sources SET next_check_at_ms = next_check_at_ms + ?";
+constexpr std::string_view pull_checks_in =
+    "UPDATE sources SET next_check_at_ms = ? WHERE next_check_at_ms > ?";
 constexpr std::string_view select_capture = "SELECT capture_id FROM sources WHERE id = ?";
+// A backfill that was asked for during the refresh is still to come.
 constexpr std::string_view update_state =
-    "UPDATE sources SET title = ?, etag = ?, last_modified = ?, last_checked_at_ms = ?, last_changed_at_ms = "
-    "?,"
-    " next_check_at_ms = ?, failures = ?, last_error = ?, feed_url = ?, body_sha256 = ?, capture_id = ? "
-    "WHERE id = ?";
+    "UPDATE sources SET next_check_at_ms = iif(backfill_pages > ?1, 0, ?2),"
+    " backfill_pages = max(backfill_pages - ?1, 0), title = ?, etag = ?, last_modified = ?,"
+    " last_checked_at_ms = ?, last_changed_at_ms = ?, failures = ?, last_error = ?, health = ?, "
+    "health_since_at_ms = ?, stale_since_at_ms = ?, rhythm_json = ?,"
+    " moved_url = ?, moved_times = ?, moved_since_at_ms = ?, feed_url = ?, body_sha256 = ?, capture_id = ?"
+    " WHERE id = ?";
 constexpr std::string_view select_witness =
     "SELECT 1 WHERE EXISTS (SELECT 1 FROM entries WHERE announced_capture_id = ?1)"
     " OR EXISTS (SELECT 1 FROM entries WHERE capture_id = ?1)"
@@ -73,6 +87,14 @@ model::Source read_source(Query& row) {
     source.state.next_check_at = row.timestamp();
     source.state.failures = row.small();
     source.state.last_error = row.text();
+    source.state.health = source_health(row.text());
+    source.state.health_since = row.optional_timestamp();
+    source.state.stale_since = row.optional_timestamp();
+    source.state.rhythm = rhythm_from_json(row.text());
+    source.state.moved_url = row.text();
+    source.state.moved_times = row.small();
+    source.state.moved_since = row.optional_timestamp();
+    source.state.backfill_pages = row.small();
     source.state.feed_url = row.text();
     source.state.body_sha256 = row.text();
     return source;
@@ -143,8 +165,20 @@ void refresh_now(WriteSession& session, const std::optional<std::vector<model::S
     for (const model::SourceId id : *sources) session.database.query(make_due, id).run();
 }
 
+void request_backfill(WriteSession& session, model::SourceId source, int pages) {
+    session.database.query(want_backfill, pages, source).run();
+}
+
+void move_source_checks(WriteSession& session, Milliseconds by) {
+    session.database.query(move_checks, by.count()).run();
+}
+
+void pull_source_checks_in(WriteSession& session, Timestamp latest, Timestamp to) {
+    session.database.query(pull_checks_in, to, latest).run();
+}
+
 void save_source_state(WriteSession& session, model::SourceId id, const model::SourceState& state,
-                       model::CaptureId capture) {
+                       int backfilled, model::CaptureId capture) {
     Database& database = session.database;
     std::optional<model::CaptureId> before;
     {
@@ -153,9 +187,11 @@ void save_source_state(WriteSession& session, model::SourceId id, const model::S
         before = row.optional_id<model::CaptureId>();
     }
     database
-        .query(update_state, state.title, state.etag, state.last_modified, state.last_checked_at,
-               state.last_changed_at, state.next_check_at, state.failures, state.last_error, state.feed_url,
-               state.body_sha256, capture, id)
+        .query(update_state, backfilled, state.next_check_at, state.title, state.etag, state.last_modified,
+               state.last_checked_at, state.last_changed_at, state.failures, state.last_error,
+               word(state.health), state.health_since, state.stale_since, rhythm_to_json(state.rhythm),
+               state.moved_url, state.moved_times, state.moved_since, state.feed_url, state.body_sha256,
+               capture, id)
         .run();
     // A thousand feeds asked every hour must not fill the disk with answers that brought nothing.
     if (before && !database.query(select_witness, *before).step()) delete_capture(session, *before);

@@ -22,8 +22,12 @@ std::vector<SourceSummary> summarize_sources(Database& database);
 model::SourceId add_source(WriteSession& session, const model::Source& source);
 void sync_sources(WriteSession& session, const std::vector<model::Source>& sources);
 void refresh_now(WriteSession& session, const std::optional<std::vector<model::SourceId>>& sources);
-// The state a refresh leaves, and its capture in the place of the one before unless entries stem from that.
+void request_backfill(WriteSession& session, model::SourceId source, int pages);
+void move_source_checks(WriteSession& session, Milliseconds by);
+void pull_source_checks_in(WriteSession& session, Timestamp latest, Timestamp to);
+// The state a refresh leaves (all but backfill_pages, of which it worked off `backfilled`), and its capture
+// in the place of the one before unless entries stem from that.
 void save_source_state(WriteSession& session, model::SourceId id, const model::SourceState& state,
-                       model::CaptureId capture);
+                       int backfilled, model::CaptureId capture);
 
 }  // namespace webclip::store

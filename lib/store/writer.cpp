@@ -19,7 +19,7 @@ void save_refresh(WriteSession& session, SourceRefreshed& change) {
         entry.source = change.source;
         add_entry(session, entry, capture);
     }
-    save_source_state(session, change.source, change.state, capture);
+    save_source_state(session, change.source, change.state, change.backfilled, capture);
 }
 
 }  // namespace
@@ -74,6 +74,24 @@ std::future<std::size_t> Writer::retry(std::optional<std::vector<model::EntryId>
 std::future<void> Writer::refresh_now(std::optional<std::vector<model::SourceId>> sources) {
     return thread_->submit(
         [sources = std::move(sources)](WriteSession& session) { store::refresh_now(session, sources); });
+}
+
+std::future<void> Writer::backfill(model::SourceId source, int pages) {
+    return thread_->submit([=](WriteSession& session) { request_backfill(session, source, pages); });
+}
+
+std::future<void> Writer::move_schedule(Milliseconds by) {
+    return thread_->submit([by](WriteSession& session) {
+        move_source_checks(session, by);
+        move_entry_attempts(session, by);
+    });
+}
+
+std::future<void> Writer::pull_schedule_in(Timestamp latest, Timestamp to) {
+    return thread_->submit([=](WriteSession& session) {
+        pull_source_checks_in(session, latest, to);
+        pull_entry_attempts_in(session, latest, to);
+    });
 }
 
 std::future<void> Writer::post_written(model::ClipId clip, std::string post_name,

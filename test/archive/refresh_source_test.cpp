@@ -130,6 +130,98 @@ TEST(RefreshSource, AFeedThatIsNoneBacksOffVisibly) {
     }
 }
 
+TEST(RefreshSource, AFeedThatIsGoneIsDeadUntilItIsTriedAgain) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    server.serve("/feed", {.status = 410});
+    const model::Source source = archive.add_source(SourceKind::feed, server.url("/feed"));
+    const RefreshReport report = refresh(archive, source);
+    EXPECT_EQ(report.health, model::SourceHealth::dead);
+    EXPECT_TRUE(report.health_changed);
+    EXPECT_TRUE(archive.catalog().due_sources(now() + std::chrono::hours{24 * 365}, 10).empty());
+    EXPECT_EQ(archive.catalog().totals().sources_dead, 1);
+    archive.writer().refresh_now(std::nullopt).get();
+    EXPECT_EQ(archive.catalog().due_sources(now(), 10).size(), 1U);
+    EXPECT_EQ(archive.catalog().source(source.id)->state.health, model::SourceHealth::ok);
+}
+
+TEST(RefreshSource, LearnsTheFeedsRhythmAndWishes) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    server.serve("/feed", {.headers = {{"Cache-Control", "max-age=72000"}},
+                           .body = rss("<ttl>120</ttl><skipHours><hour>3</hour></skipHours>"
+                                       "<skipDays><day>Sunday</day></skipDays>" +
+                                       item("http://example.org/1", "One"))});
+    const model::Source source = archive.add_source(SourceKind::feed, server.url("/feed"));
+    const Timestamp before = now();
+    refresh(archive, source);
+    const model::SourceState state = archive.catalog().source(source.id)->state;
+    EXPECT_EQ(state.rhythm.ttl, std::chrono::hours{2});
+    EXPECT_EQ(state.rhythm.skip_hours, 1U << 3U);
+    EXPECT_EQ(state.rhythm.skip_days, 1U << 6U);
+    EXPECT_TRUE(state.rhythm.seen_until);
+    EXPECT_GE(state.next_check_at, before + std::chrono::hours{20}) << "the answer is fresh for 20 hours";
+}
+
+TEST(RefreshSource, FollowsAMoveOnceItHasLasted) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    server.serve("/old", {.status = 301, .headers = {{"Location", "/new"}}});
+    server.serve("/new", {.body = rss(item("http://example.org/1", "One"))});
+    model::Source source = archive.add_source(SourceKind::feed, server.url("/old"));
+    refresh(archive, source);
+    model::SourceState state = archive.catalog().source(source.id)->state;
+    EXPECT_EQ(state.moved_url, server.url("/new"));
+    EXPECT_EQ(state.moved_times, 1);
+    state.moved_times = 3;  // two days later
+    archive.writer().source_refreshed({source.id, state, 0, {}, {}}).get();
+    refresh(archive, source);
+    EXPECT_EQ(server.hits("/old"), 1U);
+    EXPECT_EQ(server.hits("/new"), 2U);
+}
+
+TEST(RefreshSource, AsksForTheNewPartOfAFeedAlone) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    server.serve("/feed",
+                 {.headers = {{"ETag", "\"v1\""}}, .body = rss(item("http://example.org/1", "One"))});
+    const model::Source source = archive.add_source(SourceKind::feed, server.url("/feed"));
+    refresh(archive, source);
+    server.serve("/feed", {.status = 226,
+                           .headers = {{"ETag", "\"v2\""}, {"IM", "feed"}},
+                           .body = rss(item("http://example.org/2", "Two")),
+                           .conditional = false});
+    EXPECT_EQ(refresh(archive, source).announced, 1U);
+    EXPECT_EQ(server.requests("/feed").at(1).header("A-IM"), "feed");
+    EXPECT_EQ(archive.catalog().source(source.id)->state.etag, "\"v2\"");
+    EXPECT_EQ(pending(archive).size(), 2U);
+}
+
+std::string atom_page(const std::string& entry, const std::string& next) {
+    return "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>A feed</title>" +
+           (next.empty() ? "" : "<link rel=\"next\" href=\"" + next + "\"/>") +
+           "<entry><title>x</title><link href=\"" + entry + "\"/></entry></feed>";
+}
+
+TEST(RefreshSource, ABackfillReadsOlderPagesWithinItsBudget) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    for (int page = 1; page <= 5; ++page) {
+        const std::string number = std::to_string(page);
+        server.serve("/feed" + number, {.headers = {{"ETag", "\"1\""}},
+                                        .body = atom_page("http://example.org/" + number,
+                                                          "/feed" + std::to_string(page % 5 + 1))});
+    }
+    const model::Source source = archive.add_source(SourceKind::feed, server.url("/feed1"));
+    EXPECT_EQ(refresh(archive, source).announced, 1U) << "older pages are read on request only";
+    archive.writer().backfill(source.id, 2).get();
+    EXPECT_EQ(archive.catalog().due_sources(now(), 1).size(), 1U) << "which makes the source due";
+    EXPECT_EQ(refresh(archive, source).announced, 3U);
+    EXPECT_EQ(archive.catalog().source(source.id)->state.backfill_pages, 0);
+    archive.writer().backfill(source.id, 100).get();
+    EXPECT_EQ(refresh(archive, source).announced, 5U) << "a circle of pages ends";
+}
+
 TEST(RefreshSource, ReadsASitemapIndexOneLevelDown) {
     WorkingArchive archive;
     test::HttpServer server;

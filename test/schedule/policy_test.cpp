@@ -19,53 +19,6 @@ Policy no_jitter() {
     return policy;
 }
 
-TEST(NextCheck, FollowsTheSourcesOwnIntervalElseThePolicys) {
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, {}, noon, 0.5), noon + hours{1});
-    EXPECT_EQ(next_check(no_jitter(), minutes{30}, {}, noon, 0.5), noon + minutes{30});
-}
-
-TEST(NextCheck, StaysBetweenAtLeastAndAtMost) {
-    EXPECT_EQ(next_check(no_jitter(), seconds{1}, {}, noon, 0), noon + minutes{5});
-    EXPECT_EQ(next_check(no_jitter(), Milliseconds{-1}, {}, noon, 0), noon + minutes{5});
-    EXPECT_EQ(next_check(no_jitter(), hours{24 * 365}, {}, noon, 0), noon + hours{24 * 7});
-    EXPECT_EQ(next_check(no_jitter(), Milliseconds::max(), {}, noon, 0), noon + hours{24 * 7});
-}
-
-TEST(NextCheck, AFeedsTtlMakesItRarerNeverMoreOften) {
-    RefreshOutcome outcome;
-    outcome.ttl = hours{3};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + hours{3});
-    outcome.ttl = minutes{1};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + hours{1});
-    outcome.ttl = hours{24 * 3650};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + hours{24 * 7});
-}
-
-TEST(NextCheck, JitterAddsUpToItsShare) {
-    const Policy policy;
-    EXPECT_EQ(next_check(policy, std::nullopt, {}, noon, 0.0), noon + hours{1});
-    EXPECT_EQ(next_check(policy, std::nullopt, {}, noon, 0.5), noon + minutes{63});
-    EXPECT_LT(next_check(policy, std::nullopt, {}, noon, 0.999999), noon + minutes{66});
-}
-
-TEST(NextCheck, AfterFailuresItBacksOff) {
-    RefreshOutcome outcome{true, 1, std::nullopt, std::nullopt};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + minutes{5});
-    outcome.failures = 4;
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + minutes{40});
-    outcome.retry_after = hours{2};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + hours{2});
-    outcome.retry_after = seconds{1};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, outcome, noon, 0), noon + minutes{5})
-        << "never more often than at_least";
-}
-
-TEST(NextCheck, ThreeDaysAsleepGiveOneCheckNotSeventyTwo) {
-    // The time is counted from now, not from the check that was missed.
-    const Timestamp woken = noon + hours{72};
-    EXPECT_EQ(next_check(no_jitter(), std::nullopt, {}, woken, 0), woken + hours{1});
-}
-
 TEST(RetryDelay, DoublesUpToItsLimit) {
     const struct {
         int failures;

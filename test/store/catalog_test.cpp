@@ -50,16 +50,33 @@ TEST_F(CatalogTest, GivesBackTheStateOfARefreshedSource) {
     const auto id = add_feed();
     SourceRefreshed change;
     change.source = id;
-    change.state = {"Example News",
-                    "\"etag\"",
-                    "Tue, 14 Nov 2023 22:13:20 GMT",
-                    sample::at(1),
-                    sample::at(2),
-                    sample::at(3),
-                    4,
-                    "http_500",
-                    "https://example.org/real-feed",
-                    std::string(64, 'a')};
+    model::SourceState& given = change.state;
+    given.title = "Example News";
+    given.etag = "\"etag\"";
+    given.last_modified = "Tue, 14 Nov 2023 22:13:20 GMT";
+    given.last_checked_at = sample::at(1);
+    given.last_changed_at = sample::at(2);
+    given.next_check_at = sample::at(3);
+    given.failures = 4;
+    given.last_error = "http_500";
+    given.health = model::SourceHealth::backing_off;
+    given.health_since = sample::at(4);
+    given.stale_since = sample::at(5);
+    given.rhythm.seen_until = sample::at(6);
+    given.rhythm.watched_hours = 12.5;
+    given.rhythm.arrivals = 3.25;
+    given.rhythm.by_hour[23] = 1.5;
+    given.rhythm.by_day[6] = 0.75;
+    given.rhythm.last_arrival = sample::at(7);
+    given.rhythm.longest_gap = Milliseconds{86'400'000};
+    given.rhythm.ttl = Milliseconds{3'600'000};
+    given.rhythm.skip_hours = 5;
+    given.rhythm.skip_days = 64;
+    given.moved_url = "https://new.example.org/feed";
+    given.moved_times = 2;
+    given.moved_since = sample::at(8);
+    given.feed_url = "https://example.org/real-feed";
+    given.body_sha256 = std::string(64, 'a');
     change.capture = sample::capture(model::CaptureKind::feed, "https://example.org/feed");
     writer_.source_refreshed(change).get();
     const auto state = catalog().source(id)->state;
@@ -71,6 +88,13 @@ TEST_F(CatalogTest, GivesBackTheStateOfARefreshedSource) {
     EXPECT_EQ(state.next_check_at, sample::at(3));
     EXPECT_EQ(state.failures, 4);
     EXPECT_EQ(state.last_error, "http_500");
+    EXPECT_EQ(state.health, model::SourceHealth::backing_off);
+    EXPECT_EQ(state.health_since, sample::at(4));
+    EXPECT_EQ(state.stale_since, sample::at(5));
+    EXPECT_EQ(state.rhythm, given.rhythm);
+    EXPECT_EQ(state.moved_url, "https://new.example.org/feed");
+    EXPECT_EQ(state.moved_times, 2);
+    EXPECT_EQ(state.moved_since, sample::at(8));
     EXPECT_EQ(state.feed_url, "https://example.org/real-feed");
     EXPECT_EQ(state.body_sha256, std::string(64, 'a'));
 }

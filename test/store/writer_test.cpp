@@ -91,6 +91,37 @@ TEST_F(WriterTest, SyncKeepsWhatRefreshesTaught) {
     EXPECT_EQ(catalog().source(id)->state.next_check_at, Timestamp{});
 }
 
+TEST_F(WriterTest, ABackfillAskedForDuringARefreshIsStillToCome) {
+    const auto id = add_feed();
+    writer_.backfill(id, 7).get();
+    SourceRefreshed change;
+    change.source = id;
+    change.state.next_check_at = sample::at(9);
+    writer_.source_refreshed(change).get();
+    EXPECT_EQ(catalog().source(id)->state.backfill_pages, 7);
+    EXPECT_EQ(catalog().source(id)->state.next_check_at, Timestamp{});
+    change.backfilled = 7;
+    writer_.source_refreshed(change).get();
+    EXPECT_EQ(catalog().source(id)->state.backfill_pages, 0);
+    EXPECT_EQ(catalog().source(id)->state.next_check_at, sample::at(9));
+}
+
+TEST_F(WriterTest, PlansMoveWithAClockThatWasSet) {
+    const auto id = add_feed();
+    SourceRefreshed change;
+    change.source = id;
+    change.state.next_check_at = sample::at(100);
+    change.new_entries = {sample::entry(id, "https://example.org/a")};
+    change.new_entries[0].next_attempt_at = sample::at(200);
+    writer_.source_refreshed(change).get();
+    writer_.move_schedule(std::chrono::seconds{-50}).get();
+    EXPECT_EQ(catalog().source(id)->state.next_check_at, sample::at(50));
+    EXPECT_EQ(catalog().entries(id, 0)[0].next_attempt_at, sample::at(150));
+    writer_.pull_schedule_in(sample::at(100), sample::at(1)).get();
+    EXPECT_EQ(catalog().source(id)->state.next_check_at, sample::at(50)) << "not beyond the latest";
+    EXPECT_EQ(catalog().entries(id, 0)[0].next_attempt_at, sample::at(1));
+}
+
 TEST_F(WriterTest, ARefreshAddsUnknownEntriesOnce) {
     const auto source = add_feed();
     writer_.clip_archived(sample::archived(writer_.blobs(), "https://example.org/imported", "w")).get();

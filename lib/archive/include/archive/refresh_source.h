@@ -14,6 +14,9 @@ struct RefreshReport {
     bool unchanged = false;
     bool cancelled = false;  // by shutdown: nothing was recorded
     std::string error;       // "" when it could be read
+    model::SourceHealth health = model::SourceHealth::ok;
+    bool health_changed = false;
+    bool went_stale = false;  // with this refresh
 };
 
 // Returns when the outcome is durable. Throws what the writer throws when it cannot be.

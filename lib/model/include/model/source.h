@@ -8,6 +8,7 @@
 
 #include "base/timestamp.h"
 #include "model/ids.h"
+#include "model/rhythm.h"
 
 namespace webclip::model {
 
@@ -38,8 +39,8 @@ struct Rules {
 struct SourceSettings {
     std::vector<std::string> tags;
     std::vector<std::string> categories;
-    std::string author;  // "" : the article's own
-    std::optional<Milliseconds> every;
+    std::string author;                 // "" : the article's own
+    std::optional<Milliseconds> every;  // looks at fixed times instead of what its rhythm asks for
     std::vector<std::pair<std::string, std::string>> headers;  // sent to the source's own host only
     std::string cookies_file;
     std::string proxy;
@@ -50,6 +51,12 @@ struct SourceSettings {
     friend bool operator==(const SourceSettings&, const SourceSettings&) = default;
 };
 
+enum class SourceHealth {
+    ok,
+    backing_off,  // the last refresh failed; tried again at next_check_at
+    dead,         // ended by its publisher (410), or failing for too long; not asked until `retry`
+};
+
 // What the last refreshes taught: kept by the catalog, input to the schedule.
 struct SourceState {
     std::string title;  // as the source names itself
@@ -58,9 +65,19 @@ struct SourceState {
     std::optional<Timestamp> last_checked_at;
     std::optional<Timestamp> last_changed_at;
     Timestamp next_check_at;
-    int failures = 0;         // in a row
-    std::string last_error;   // "" after a success
-    std::string feed_url;     // found by discovery when the address is a web page; "" otherwise
+    int failures = 0;        // in a row
+    std::string last_error;  // "" after a success
+    SourceHealth health = SourceHealth::ok;
+    std::optional<Timestamp> health_since;  // when it became so
+    std::optional<Timestamp> stale_since;   // nothing new for much longer than it used to be
+    Rhythm rhythm;
+    std::string feed_url;  // found by discovery when the address is a web page; "" otherwise
+    // Where permanent redirects lead, and how often in a row they agreed. Asked instead of the address once
+    // `moved` (schedule/source_policy.h).
+    std::string moved_url;
+    int moved_times = 0;
+    std::optional<Timestamp> moved_since;
+    int backfill_pages = 0;   // older pages of the feed still wanted (`backfill`)
     std::string body_sha256;  // hex, of the last body read: the same bytes need no second reading
 };
 

@@ -52,6 +52,9 @@ struct SourceSummary {
 
 struct Totals {
     std::int64_t sources = 0;
+    std::int64_t sources_backing_off = 0;  // of the active ones, as the two below
+    std::int64_t sources_dead = 0;
+    std::int64_t sources_stale = 0;
     std::int64_t entries_pending = 0;
     std::int64_t entries_failed = 0;
     std::int64_t clips = 0;

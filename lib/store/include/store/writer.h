@@ -26,7 +26,8 @@ namespace webclip::store {
 // What a refresh of a source leaves behind; one transaction.
 struct SourceRefreshed {
     model::SourceId source;
-    model::SourceState state;
+    model::SourceState state;  // backfill_pages is not looked at
+    int backfilled = 0;        // of backfill_pages, so many are done
     // Of the feed; one without address and hops (a local file was read) is not stored. Takes the place of the
     // capture before, unless entries stem from that one.
     model::Capture capture;
@@ -108,7 +109,14 @@ class Writer {
     // Failed entries and pending ones with an error, or those given, become pending and due now; returns how
     // many.
     std::future<std::size_t> retry(std::optional<std::vector<model::EntryId>> entries);
+    // Sources, or all of them, are due now; dead ones live again.
     std::future<void> refresh_now(std::optional<std::vector<model::SourceId>> sources);
+    // Older pages of a feed, at its next refresh, which is now.
+    std::future<void> backfill(model::SourceId source, int pages);
+    // The wall clock was set: everything planned moves with it.
+    std::future<void> move_schedule(Milliseconds by);
+    // What is planned beyond `latest` was planned by a wrong clock, and is due at `to`.
+    std::future<void> pull_schedule_in(Timestamp latest, Timestamp to);
     // The post's place below posts/ (unique), and the revision it shows. Clips whose post_revision is behind
     // are found by Catalog::clips_with_stale_posts after a crash.
     std::future<void> post_written(model::ClipId clip, std::string post_name, model::RevisionId revision);
