@@ -1,0 +1,37 @@
+#!/usr/bin/env python3
+"""Writes build/tidy/lint.ninja: one clang-tidy run a source file, again only when the file, a header it includes, its
+compile command or a .clang-tidy changed. A clean file leaves a stamp; a finding leaves none."""
+import json
+import os
+import subprocess
+import sys
+
+HEAD = """\
+builddir = build/tidy/lint
+rule tidy
+  command = $compile -MM -MT $out -MF $out.d $in && clang-tidy --quiet -p build/tidy $in 2>$out.err || { cat $out.err; false; } && touch $out
+  description = tidy $in
+  depfile = $out.d
+  deps = gcc
+"""
+
+
+def main():
+    sources = subprocess.run(["git", "ls-files", "lib/*.cpp", "daemon/*.cpp", "test/*.cpp", ":!test/fuzz"],
+                             check=True, capture_output=True, text=True).stdout.split()
+    with open("build/tidy/compile_commands.json", encoding="utf-8") as commands:
+        compiles = {os.path.relpath(entry["file"]): entry["command"] for entry in json.load(commands)}
+    strangers = [source for source in sources if source not in compiles]
+    if strangers:
+        sys.exit("lint: no target compiles " + " ".join(strangers))
+    # Longest first, so that no core waits for a late one: the command line library costs more than any file's length.
+    sources.sort(key=lambda source: (not source.startswith("daemon/"), -os.path.getsize(source)))
+    with open("build/tidy/lint.ninja", "w", encoding="utf-8") as plan:
+        plan.write(HEAD)
+        for source in sources:
+            flags = compiles[source].split(" -o ")[0]
+            plan.write(f"build build/tidy/lint/{source}.clean: tidy {source} | .clang-tidy test/.clang-tidy\n"
+                       f"  compile = {flags}\n")
+
+
+main()
