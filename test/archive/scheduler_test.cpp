@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "support/corpus.h"
+#include "support/cpu_clock.h"
 #include "support/newspaper.h"
 #include "working_archive.h"
 
@@ -132,7 +133,7 @@ TEST(Scheduler, OneSlowHostDelaysNobodyElse) {
     ASSERT_TRUE(server.wait_for_hits("/slow", 1));
     archive.add_entry(server.url("/fast", 2));
     scheduler.wake();
-    EXPECT_TRUE(server.wait_for_hits("/fast", 1, 3s));
+    EXPECT_TRUE(server.wait_for_hits("/fast", 1));
     scheduler.stop();
     archive.fetcher().begin_shutdown(0ms);
     archiver.stop();
@@ -150,7 +151,7 @@ TEST(Scheduler, StopsQuicklyAndCancelledEntriesStayAsTheyWere) {
     scheduler.stop();
     archive.fetcher().begin_shutdown(100ms);
     archiver.stop();
-    EXPECT_LT(std::chrono::steady_clock::now() - started, 3s);
+    EXPECT_LT(std::chrono::steady_clock::now() - started, 3s * test::slowness);
     const auto after = archive.catalog().entry(entry.id);
     EXPECT_EQ(after->state, model::EntryState::pending);
     EXPECT_EQ(after->attempts, 0);

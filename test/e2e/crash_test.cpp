@@ -16,7 +16,7 @@ using nlohmann::json;
 using testing::IsEmpty;
 using namespace std::chrono_literals;
 
-constexpr auto patience = 30s;
+constexpr auto patience = 60s;
 
 std::vector<std::string> names(const std::map<std::string, std::string>& files) {
     std::vector<std::string> list;

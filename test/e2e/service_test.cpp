@@ -7,6 +7,7 @@
 
 #include "notify_socket.h"
 #include "support/corpus.h"
+#include "support/cpu_clock.h"
 #include "support/newspaper.h"
 #include "workbench.h"
 
@@ -19,7 +20,8 @@ using testing::HasSubstr;
 using testing::Not;
 using namespace std::chrono_literals;
 
-constexpr auto patience = 20s;
+constexpr auto patience = 60s;
+constexpr auto stop_time = 5s * test::slowness;  // the promise of README, with systemd's limit behind it
 
 std::string feed_with(const HttpServer& server, const std::vector<std::string>& paths) {
     std::string text = R"(<rss version="2.0"><channel><title>Live</title><link>/</link>)";
@@ -66,7 +68,7 @@ TEST_F(Service, IsReadyWhenItAnswersAndThenFeedsTheWatchdog) {
     }
     process.signal(SIGTERM);
     EXPECT_EQ(manager_.until("STOPPING=1", patience).back(), "STOPPING=1");
-    EXPECT_EQ(process.wait(5s), 0) << process.err();
+    EXPECT_EQ(process.wait(stop_time), 0) << process.err();
 }
 
 TEST_F(Service, StopsOnSigintToo) {
@@ -74,8 +76,8 @@ TEST_F(Service, StopsOnSigintToo) {
     Process process{daemon()};
     expect_ready();
     process.signal(SIGINT);
-    EXPECT_EQ(process.wait(5s), 0) << process.err();
-    EXPECT_TRUE(process.wait_for_silence(5s)) << "its readers must go with it";
+    EXPECT_EQ(process.wait(stop_time), 0) << process.err();
+    EXPECT_TRUE(process.wait_for_silence(patience)) << "its readers must go with it";
 }
 
 TEST_F(Service, TakesOverNewSourcesOnReload) {
@@ -89,7 +91,7 @@ TEST_F(Service, TakesOverNewSourcesOnReload) {
     EXPECT_TRUE(says(manager_.until("READY=1", patience).back(), "READY=1"));
     EXPECT_TRUE(server_.wait_for_hits("/atom.xml", 1, patience));
     process.signal(SIGTERM);
-    EXPECT_EQ(process.wait(5s), 0) << process.err();
+    EXPECT_EQ(process.wait(stop_time), 0) << process.err();
 }
 
 TEST_F(Service, KeepsTheOldConfigurationWhenTheNewOneIsWrong) {
@@ -112,7 +114,7 @@ TEST_F(Service, KeepsTheOldConfigurationWhenTheNewOneIsWrong) {
     EXPECT_EQ(source.at("address"), server_.url("/rss.xml"));
     EXPECT_EQ(source.at("active"), true);
     process.signal(SIGTERM);
-    EXPECT_EQ(process.wait(5s), 0) << process.err();
+    EXPECT_EQ(process.wait(stop_time), 0) << process.err();
 }
 
 TEST_F(Service, EndsInTimeWhileAServerStalls) {
@@ -129,7 +131,7 @@ TEST_F(Service, EndsInTimeWhileAServerStalls) {
     process.signal(SIGTERM);
     const auto asked = std::chrono::steady_clock::now();
     EXPECT_EQ(process.wait(patience), 0) << process.err();
-    EXPECT_LT(std::chrono::steady_clock::now() - asked, 5s);
+    EXPECT_LT(std::chrono::steady_clock::now() - asked, stop_time);
     EXPECT_EQ(bench_.line({"status", "--json"}).at("pending"), 1) << "what was cut off stays to be done";
     EXPECT_TRUE(bench_.lines({"failed", "--json"}).empty()) << "and counts as no failure";
     for (const json& source : bench_.lines({"sources", "--json"}))
@@ -150,7 +152,7 @@ TEST_F(Service, NoticesANewEntryByItself) {
     EXPECT_EQ(server_.hits("/en/ferry.html"), 1U) << "what is kept is not fetched again";
     EXPECT_EQ(files_in(bench_.posts()).size(), 2U);
     process.signal(SIGTERM);
-    EXPECT_EQ(process.wait(5s), 0) << process.err();
+    EXPECT_EQ(process.wait(stop_time), 0) << process.err();
 }
 
 // Commands while the daemon holds the archive.
@@ -165,7 +167,7 @@ class Holding : public Service {
     }
     void TearDown() override {
         process_->signal(SIGTERM);
-        EXPECT_EQ(process_->wait(5s), 0) << process_->err();
+        EXPECT_EQ(process_->wait(stop_time), 0) << process_->err();
     }
 
     std::optional<Process> process_;

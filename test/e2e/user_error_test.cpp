@@ -49,24 +49,19 @@ TEST(UserError, EveryMistakeOfTheConfigurationIsNamedAtOnceWithItsPlace) {
                "  redirects: many\n"
                "feeds:\n"
                "  - { url: \"https://example.org/a\", tag: [ x ] }\n");
-    const std::string file = bench.config().string();
+    std::string mistakes;
+    for (const char* mistake :
+         {":2:1: unknown key \"fedes\"; did you mean \"feeds\"?\n",
+          ":5:3: unknown key \"total_timout\" in \"fetch\"; did you mean \"total_timeout\"?\n",
+          ":6:14: \"many\" is not a whole number\n",
+          ":8:37: unknown key \"tag\" in \"a source\"; did you mean \"tags\"?\n"}) {
+        mistakes.append("webclipd: ").append(bench.config().string()).append(mistake);
+    }
     for (const std::vector<std::string>& words :
          {std::vector<std::string>{"run"}, {"run", "--once"}, {"list"}, {"config", "check"}}) {
         const Outcome outcome = bench.webclipd(words);
         EXPECT_EQ(outcome.code, 78);
-        EXPECT_EQ(outcome.err, "webclipd: " + file +
-                                   ":2:1: unknown key \"fedes\"; did you mean \"feeds\"?\n"
-                                   "webclipd: " +
-                                   file +
-                                   ":5:3: unknown key \"total_timout\" in \"fetch\"; "
-                                   "did you mean \"total_timeout\"?\n"
-                                   "webclipd: " +
-                                   file +
-                                   ":6:14: \"many\" is not a whole number\n"
-                                   "webclipd: " +
-                                   file +
-                                   ":8:37: unknown key \"tag\" in \"a source\"; "
-                                   "did you mean \"tags\"?\n");
+        EXPECT_EQ(outcome.err, mistakes);
     }
     EXPECT_FALSE(fs::exists(bench.archive())) << "nothing is made before the configuration is right";
 }

@@ -26,7 +26,6 @@ TEST(Politeness, KeepsTheSpacingBetweenRequestsToOneHost) {
     const std::vector<std::string> urls = numbered_urls(server, 15, 3);
     const auto start = steady_clock::now();
     fetch_all(fetcher, urls);
-    EXPECT_LT(steady_clock::now() - start, seconds{2}) << "hosts wait side by side, not one after the other";
 
     std::map<std::string, std::vector<steady_clock::time_point>> times;
     for (const RecordedRequest& request : server.requests())
@@ -34,10 +33,8 @@ TEST(Politeness, KeepsTheSpacingBetweenRequestsToOneHost) {
     ASSERT_EQ(times.size(), 3U);
     for (const auto& [host, at] : times) {
         ASSERT_EQ(at.size(), 5U);
-        // The server notes when a request arrives, some time after it was started; the sum cannot be below
-        // the sum of spacings.
-        EXPECT_GE(at.back() - at.front(), milliseconds{390}) << host;
-        for (std::size_t i = 1; i < at.size(); ++i) EXPECT_GE(at[i] - at[i - 1], milliseconds{50}) << host;
+        // The server notes when a request arrives, some time after it was started: late, never early.
+        for (std::size_t i = 1; i < at.size(); ++i) EXPECT_GE(at[i] - start, i * milliseconds{100}) << host;
     }
 }
 
@@ -48,8 +45,9 @@ TEST(Politeness, EveryHopOfARedirectCounts) {
     Options options = loopback_options();
     options.host.spacing = milliseconds{200};
     Fetcher fetcher{options};
+    const auto start = steady_clock::now();
     EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "b");
-    EXPECT_GE(server.requests("/b").at(0).at - server.requests("/a").at(0).at, milliseconds{150});
+    EXPECT_GE(server.requests("/b").at(0).at - start, milliseconds{200});
 }
 
 TEST(Politeness, NeverRunsMoreRequestsThanAHostHasConnections) {
@@ -83,19 +81,19 @@ TEST(Politeness, NeverRunsMoreRequestsThanThereAreConnectionsInAll) {
 
 TEST(Politeness, ASlowHostHoldsUpNobodyElse) {
     HttpServer server{{.addresses = 2}};
-    server.serve("/slow", {.body = "slow", .delay = milliseconds{500}});
+    server.script("/slow", test::Script{}.stall());
     server.serve("/quick", {.body = "quick"});
     Options options = loopback_options();
     options.host.connections = 1;
     options.connections = 2;
+    options.total_timeout = std::chrono::minutes{5};
     Fetcher fetcher{options};
     std::vector<std::future<Response>> slow;
     slow.reserve(3);
     for (int i = 0; i < 3; ++i) slow.push_back(fetcher.start(page(server.url("/slow", 1))));
-    const auto start = steady_clock::now();
     for (int i = 0; i < 20; ++i) EXPECT_EQ(fetcher.fetch(page(server.url("/quick", 2))).body, "quick");
-    EXPECT_LT(steady_clock::now() - start, milliseconds{500});
-    for (auto& future : slow) EXPECT_EQ(future.get().body, "slow");
+    fetcher.begin_shutdown(milliseconds{0});
+    for (auto& future : slow) EXPECT_EQ(future.get().capture.error_code, "cancelled");
 }
 
 TEST(Politeness, RetryAfterSilencesTheHostForAllWhoWait) {

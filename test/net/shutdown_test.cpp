@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 using test::HttpServer;
 using test::Script;
 
-constexpr seconds deadline{5};
+constexpr seconds deadline{10};  // of what takes milliseconds
 
 TEST(Shutdown, SixteenTransfersInFlightEndAtOnce) {
     HttpServer server{{.addresses = 16}};
@@ -69,13 +69,13 @@ TEST(Shutdown, WaitingRequestsAreCancelledAtOnceRunningOnesAtTheDeadline) {
     std::future<Response> running = fetcher.start(page(server.url("/silent")));
     ASSERT_TRUE(server.wait_for_hits("/silent", 1));
     std::future<Response> waiting = fetcher.start(page(server.url("/silent")));
+    fetcher.begin_shutdown(std::chrono::minutes{5});
+    EXPECT_EQ(waiting.get().capture.error_code, "cancelled");
+    EXPECT_EQ(running.wait_for(seconds{0}), std::future_status::timeout);
     const auto start = steady_clock::now();
     fetcher.begin_shutdown(milliseconds{400});
-    EXPECT_EQ(waiting.get().capture.error_code, "cancelled");
-    EXPECT_LT(steady_clock::now() - start, milliseconds{300});
     EXPECT_EQ(running.get().capture.error_code, "cancelled");
-    EXPECT_GE(steady_clock::now() - start, milliseconds{390});
-    EXPECT_LT(steady_clock::now() - start, seconds{3});
+    EXPECT_GE(steady_clock::now() - start, milliseconds{400});
 }
 
 TEST(Shutdown, ASecondDeadlineCanOnlyBeEarlier) {

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <random>
 
+#include "support/cpu_clock.h"
 #include "yaml/yaml.h"
 
 namespace webclip::yaml {
@@ -25,9 +26,9 @@ struct Case {
 class Hostile : public testing::TestWithParam<Case> {};
 
 TEST_P(Hostile, IsRefusedWithinASecond) {
-    const auto start = std::chrono::steady_clock::now();
+    const auto start = test::CpuClock::now();
     const auto root = parse(GetParam().text);
-    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{1});
+    EXPECT_LT(test::CpuClock::now() - start, std::chrono::seconds{1} * test::slowness);
     ASSERT_FALSE(root);
     EXPECT_EQ(root.error().message, GetParam().message);
 }

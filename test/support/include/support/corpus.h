@@ -18,7 +18,7 @@ void write_file(const std::filesystem::path& path, const std::string& bytes);
 }  // namespace webclip::test
 
 // Ends the running test as skipped, with the reason, where the corpus is absent.
-#define WEBCLIP_NEED_CORPUS(variable, name)                              \
-    const auto variable##_found = ::webclip::test::corpus(name);         \
-    if (!variable##_found) GTEST_SKIP() << "no shared corpus: " << name; \
-    const std::filesystem::path& variable = *variable##_found
+#define WEBCLIP_NEED_CORPUS(variable, name)                                \
+    const auto variable##_found = ::webclip::test::corpus(name);           \
+    if (!variable##_found) GTEST_SKIP() << "no shared corpus: " << (name); \
+    const std::filesystem::path& variable = /* NOLINT(bugprone-macro-parentheses): a name */ *variable##_found
