@@ -29,9 +29,10 @@ fs::path person_folder(const char* variable, const fs::path& below_home) {
 
 // systemd names the unit's state folder; root keeps its archive where the service would.
 fs::path default_archive() {
-    if (const fs::path state = environment("STATE_DIRECTORY"); !state.empty()) return state;
-    const fs::path person = person_folder("XDG_DATA_HOME", ".local/share");
-    return ::geteuid() == 0 || person.empty() ? fs::path{"/var/lib/webclipd"} : person;
+    if (fs::path state = environment("STATE_DIRECTORY"); !state.empty()) return state;
+    fs::path person = person_folder("XDG_DATA_HOME", ".local/share");
+    if (::geteuid() == 0 || person.empty()) return "/var/lib/webclipd";
+    return person;
 }
 
 std::optional<fs::path> find_config() {

@@ -25,8 +25,8 @@ constexpr std::array<SizeUnit, 7> size_units{{{"B", 1},
                                               {"MiB", 1U << 20U},
                                               {"GiB", 1U << 30U},
                                               {"KB", 1000},
-                                              {"MB", 1000U * 1000},
-                                              {"GB", 1000U * 1000 * 1000}}};
+                                              {"MB", 1'000'000},
+                                              {"GB", 1'000'000'000}}};
 
 constexpr std::array<std::pair<std::string_view, LogLevel>, 4> log_levels{{{"debug", LogLevel::debug},
                                                                            {"info", LogLevel::info},

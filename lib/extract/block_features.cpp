@@ -125,7 +125,8 @@ class FirstStage {
     std::uint32_t find_title_block(const Landmarks& marks) const {
         for (std::uint32_t i = 0; i < page_.blocks.size() && !title_key_.empty(); ++i) {
             const Block& block = page_.blocks[i];
-            if (block.weight * 4 < title_key_.size() || block.weight > title_key_.size() + 40) continue;
+            if (std::size_t{block.weight} * 4 < title_key_.size() || block.weight > title_key_.size() + 40)
+                continue;
             if (!html::is_heading(page_.document->tag(block.container))) continue;
             if (compare_key(page_.text_of(block)) == title_key_) return i;
         }

@@ -105,19 +105,20 @@ Glyph ascii_glyph(char c) {
     }
 }
 
-// `code` is a code point of two or more bytes.
-Glyph wide_glyph(char32_t code) {
-    if (code < 0x2000)
-        return code == 0xA0                   ? Glyph::blank
-               : code == 0xB7 || code == 0xBB ? Glyph::separator
-               : code < 0xC0                  ? Glyph::other
-                                              : Glyph::letter;
-    if (code < 0x2E80) {
-        if (code <= 0x200B || code == 0x2028 || code == 0x2029 || code == 0x202F) return Glyph::blank;
-        if (code == 0x2026) return Glyph::stop;
-        if (code == 0x201D || code == 0x2019) return Glyph::closer;
-        return code == 0x2022 || code == 0x203A ? Glyph::separator : Glyph::other;
-    }
+Glyph latin_glyph(char32_t code) {  // and all below U+2000
+    if (code == 0xA0) return Glyph::blank;
+    if (code == 0xB7 || code == 0xBB) return Glyph::separator;
+    return code < 0xC0 ? Glyph::other : Glyph::letter;
+}
+
+Glyph symbol_glyph(char32_t code) {  // U+2000 to U+2E7F
+    if (code <= 0x200B || code == 0x2028 || code == 0x2029 || code == 0x202F) return Glyph::blank;
+    if (code == 0x2026) return Glyph::stop;
+    if (code == 0x201D || code == 0x2019) return Glyph::closer;
+    return code == 0x2022 || code == 0x203A ? Glyph::separator : Glyph::other;
+}
+
+Glyph cjk_glyph(char32_t code) {  // from U+2E80 on
     switch (code) {
         case 0x3000:
         case 0xFEFF: return Glyph::blank;
@@ -138,11 +139,16 @@ Glyph wide_glyph(char32_t code) {
         case 0xFF0F: return Glyph::separator;
         default: break;
     }
-    if (code >= 0x3002 && code <= 0x3020) return Glyph::other;
-    if (code >= 0xFF01 && code <= 0xFF20)
-        return code >= 0xFF10 && code <= 0xFF19 ? Glyph::digit : Glyph::other;
-    return code < 0xFB00 || (code >= 0xFF66 && code <= 0xFF9F) || code >= 0x20000 ? Glyph::wide
-                                                                                  : Glyph::letter;
+    if (code >= 0xFF10 && code <= 0xFF19) return Glyph::digit;
+    if ((code >= 0x3002 && code <= 0x3020) || (code >= 0xFF01 && code <= 0xFF20)) return Glyph::other;
+    const bool is_wide = code < 0xFB00 || (code >= 0xFF66 && code <= 0xFF9F) || code >= 0x20000;
+    return is_wide ? Glyph::wide : Glyph::letter;
+}
+
+// `code` is a code point of two or more bytes.
+Glyph wide_glyph(char32_t code) {
+    if (code < 0x2000) return latin_glyph(code);
+    return code < 0x2E80 ? symbol_glyph(code) : cjk_glyph(code);
 }
 
 // The code point at the front of valid UTF-8 that is not ASCII.

@@ -223,6 +223,7 @@ void fill_gaps(LinkedArticle& to, LinkedArticle&& from) {
 // All objects that may be the article: the top level, @graph, mainEntity and lists.
 std::vector<const Json*> collect_nodes(const std::vector<Json>& roots, NodesById& by_id) {
     std::vector<const Json*> queue;
+    queue.reserve(roots.size());
     for (const Json& root : roots) queue.push_back(&root);
     std::vector<const Json*> nodes;
     for (std::size_t at = 0; at < queue.size() && queue.size() < node_limit; ++at) {
