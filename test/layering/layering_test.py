@@ -9,7 +9,7 @@ ROOT = sys.argv[1]
 
 # Header prefix -> the rooms (or folders outside lib/) that may include it. lib/README.md, "One library, one room".
 LIBRARIES = {
-    'curl/': {'net'}, 'gumbo.h': {'html'}, 'sqlite3.h': {'store'}, 'unicode/': {'text', 'url'}, 'libxml/': {'feed'},
+    'curl/': {'net'}, 'gumbo.h': {'html'}, 'sqlite3.h': {'store'}, 'unicode/': {'text', 'url'}, 'libpsl.h': {'url'}, 'libxml/': {'feed'},
     'yaml-cpp/': {'yaml'}, 'zlib.h': {'codec'}, 'brotli/': {'codec'}, 'zstd.h': {'codec'}, 'openssl/': {'crypto'},
     'seccomp.h': {'sandbox'}, 'systemd/': {'daemon'}, 'CLI/': {'daemon'},
     'spdlog/': {'net', 'store', 'archive', 'sandbox', 'config', 'daemon'},
