@@ -5,17 +5,23 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <iterator>
+#include <list>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 namespace webclip::archive {
 namespace {
+
+constexpr std::size_t most_connections = 64;
 
 [[noreturn]] void fail(const std::string& what) {
     throw std::system_error(errno, std::generic_category(), what);
@@ -48,42 +54,46 @@ bool send_all(int socket, std::string_view bytes) {
     return true;
 }
 
-// Lines off a socket, as long as neither it nor `stop` (-1: none) ends.
+// Lines off a socket, in pieces as they come.
 class LineReader {
   public:
-    LineReader(int socket, int stop) : socket_(socket), stop_(stop) {}
+    explicit LineReader(int socket) : socket_(socket) {}
 
-    std::optional<std::string> next() {
-        for (;;) {
-            if (const std::size_t end = buffer_.find('\n', scanned_); end != std::string::npos) {
-                std::string line = buffer_.substr(0, end);
-                buffer_.erase(0, end + 1);
-                scanned_ = 0;
-                return line;
-            }
-            scanned_ = buffer_.size();
-            if (buffer_.size() > longest_control_request || !receive()) return std::nullopt;
-        }
-    }
-
-  private:
+    // Waits for bytes. False when the other side is done, or its line is longer than any request.
     bool receive() {
-        std::array<pollfd, 2> waits{{{socket_, POLLIN, 0}, {stop_, POLLIN, 0}}};
-        while (::poll(waits.data(), waits.size(), -1) < 0) {
-            if (errno != EINTR) return false;
-        }
-        if (waits[1].revents != 0) return false;
         std::array<char, 65'536> bytes;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by recv
         const ssize_t got = ::recv(socket_, bytes.data(), bytes.size(), 0);
         if (got <= 0) return got < 0 && errno == EINTR;
         buffer_.append(bytes.data(), static_cast<std::size_t>(got));
-        return true;
+        return buffer_.size() <= longest_control_request;
     }
 
+    std::optional<std::string> next() {
+        const std::size_t end = buffer_.find('\n', scanned_);
+        scanned_ = buffer_.size();
+        if (end == std::string::npos) return std::nullopt;
+        std::string line = buffer_.substr(0, end);
+        buffer_.erase(0, end + 1);
+        scanned_ = 0;
+        return line;
+    }
+
+  private:
     int socket_;
-    int stop_;
     std::string buffer_;
     std::size_t scanned_ = 0;
+};
+
+// One client of the server.
+struct Connection {
+    explicit Connection(UniqueFd with) : socket(std::move(with)), lines(socket.get()) {
+        // Who does not fetch its answer cannot hold up the others for long.
+        const timeval patience{.tv_sec = 5, .tv_usec = 0};
+        ::setsockopt(socket.get(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
+    }
+
+    UniqueFd socket;
+    LineReader lines;
 };
 
 }  // namespace
@@ -95,22 +105,39 @@ struct ControlServer::State {
     UniqueFd stop;
     std::thread thread;
 
+    std::list<Connection> connections;  // of the thread
+
+    // Every client gets its turn with each line: a long import does not keep `status` waiting.
     void serve() {
         for (;;) {
-            std::array<pollfd, 2> waits{{{listener.get(), POLLIN, 0}, {stop.get(), POLLIN, 0}}};
-            if (::poll(waits.data(), waits.size(), -1) < 0 && errno != EINTR) return;
-            if (waits[1].revents != 0) return;
-            if ((waits[0].revents & POLLIN) == 0) continue;
-            const UniqueFd connection{::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC)};
-            if (connection) answer(connection.get());
+            std::vector<pollfd> waits{{stop.get(), POLLIN, 0}, {listener.get(), POLLIN, 0}};
+            for (const Connection& connection : connections)
+                waits.push_back({connection.socket.get(), POLLIN, 0});
+            if (::poll(waits.data(), waits.size(), -1) < 0) {
+                if (errno == EINTR) continue;
+                return;
+            }
+            if (waits[0].revents != 0) return;
+            std::size_t place = 2;
+            for (auto client = connections.begin(); client != connections.end(); ++place) {
+                const bool goes_on = waits[place].revents == 0 || answer(*client);
+                client = goes_on ? std::next(client) : connections.erase(client);
+            }
+            if (waits[1].revents != 0) accept();
         }
     }
 
-    void answer(int connection) {
-        LineReader lines{connection, stop.get()};
-        while (const auto line = lines.next()) {
-            if (!send_all(connection, perform(*line) + "\n")) return;
+    void accept() {
+        UniqueFd socket{::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC)};
+        if (socket && connections.size() < most_connections) connections.emplace_back(std::move(socket));
+    }
+
+    bool answer(Connection& client) const {
+        if (!client.lines.receive()) return false;
+        while (const auto line = client.lines.next()) {
+            if (!send_all(client.socket.get(), perform(*line) + "\n")) return false;
         }
+        return true;
     }
 };
 
@@ -153,7 +180,10 @@ std::optional<ControlClient> ControlClient::connect(const std::filesystem::path&
 
 std::string ControlClient::request(std::string_view line) {
     if (send_all(socket_.get(), std::string{line} + "\n")) {
-        if (auto answer = LineReader{socket_.get(), -1}.next()) return std::move(*answer);
+        LineReader lines{socket_.get()};
+        while (lines.receive()) {
+            if (auto answer = lines.next()) return std::move(*answer);
+        }
     }
     throw std::runtime_error("the daemon went away before it answered");
 }

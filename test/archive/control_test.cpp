@@ -35,6 +35,17 @@ TEST(Control, ServesOneClientAfterTheOther) {
     }
 }
 
+TEST(Control, AnswersASecondClientWhileTheFirstStays) {
+    const test::TempDir folder;
+    const ControlServer server{folder.path(), echo};
+    auto first = ControlClient::connect(folder.path());
+    auto second = ControlClient::connect(folder.path());
+    ASSERT_TRUE(first && second);
+    EXPECT_EQ(first->request("1"), "got 1");
+    EXPECT_EQ(second->request("2"), "got 2");
+    EXPECT_EQ(first->request("3"), "got 3");
+}
+
 TEST(Control, IsForTheOwnerAlone) {
     const test::TempDir folder;
     const ControlServer server{folder.path(), echo};

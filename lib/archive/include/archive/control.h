@@ -1,7 +1,7 @@
 // How a command reaches the daemon: a socket in the archive folder, one JSON request and one JSON answer a
 // line. A socket and not rows for the scheduler to see: the writer thread stays the only writer of the
 // catalog, imports do not race with the start-up sweep of orphaned blobs, and the daemon acts at once instead
-// of polling. Only who may enter the folder may connect.
+// of polling. Only the archive's owner (and root) may connect.
 #pragma once
 
 #include <filesystem>
@@ -18,7 +18,8 @@ namespace webclip::archive {
 // Requests longer than this are refused.
 inline constexpr std::size_t longest_control_request = std::size_t{64} << 20U;
 
-// Serves one connection at a time on a thread of its own.
+// Serves all its clients on one thread of its own, one request after the other: `perform` is called by that
+// thread alone.
 class ControlServer {
   public:
     // Makes <folder>/control.sock, replacing what a crash left there. Throws std::system_error.
