@@ -126,6 +126,8 @@ ImportReport import_post(const ImportServices& services, const ImportRequest& re
     report.warnings = reading->post.warnings;
     model::ClipFields fields = reading->post.fields;
     if (fields.from.empty()) fields.from = fields.heading_url;
+    if (fields.from.empty() && !fields.date)
+        return failed("clip", "no clip: neither an address nor a date in front matter, heading or file name");
     const std::string address = fields.from;
     settle(services, request,
            change_for(request, key_for(address, crypto::sha256(request.bytes)), std::move(fields),
@@ -136,7 +138,9 @@ ImportReport import_post(const ImportServices& services, const ImportRequest& re
 
 ImportReport import_page(const ImportServices& services, const ImportRequest& request) {
     const auto address = url::parse(request.url);
-    if (!address || !address->is_http()) return failed("page", "a saved page needs its address: --url URL");
+    if (request.url.empty()) return failed("page", "a saved page needs its address: --url URL");
+    if (!address || !address->is_http())
+        return failed("page", "\"" + url::redacted(request.url) + "\" is not an http or https address");
     auto reading = services.readers.read_page({.body = {.bytes = request.bytes,
                                                         .content_encoding = {},
                                                         .content_type = "text/html",
@@ -191,6 +195,7 @@ ImportReport import_opml(const ImportServices& services, const ImportRequest& re
 
 ImportReport import_urls(const ImportServices& services, const ImportRequest& request) {
     feed::UrlsFile urls = feed::parse_newsboat_urls(request.bytes);
+    if (urls.subscriptions.empty()) return failed("subscriptions", "no line of it begins with an address");
     ImportReport report = add_subscriptions(services, request, std::move(urls.subscriptions));
     for (const std::string& line : urls.skipped) report.warnings.push_back("left out \"" + line + "\"");
     return report;
