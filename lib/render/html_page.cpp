@@ -30,6 +30,13 @@ std::string link(const std::string& address) {
            "</a>";
 }
 
+// Many a body opens with its own title, which is not shown twice.
+bool opens_with_title(std::string_view body, const std::string& title) {
+    const std::size_t begin = body.find_first_not_of(" \n");
+    if (begin == std::string_view::npos || !body.substr(begin).starts_with("<h1>")) return false;
+    return body.substr(begin + 4).starts_with(title + "</h1>");
+}
+
 }  // namespace
 
 std::string to_html(const model::Clip& clip, const model::Revision& revision, std::string_view body) {
@@ -44,8 +51,9 @@ std::string to_html(const model::Clip& clip, const model::Revision& revision, st
         "style-src 'unsafe-inline'\">\n";
     page += "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" + title + "</title>\n<style>";
     page += style;
-    page +=
-        "</style>\n</head>\n<body>\n<header>\n<h1>" + title + "</h1>\n<p>" + html::escape_text(fields.author);
+    page += "</style>\n</head>\n<body>\n<header>\n";
+    if (!opens_with_title(body, title)) page += "<h1>" + title + "</h1>\n";
+    page += "<p>" + html::escape_text(fields.author);
     if (!fields.author.empty() && fields.date) page += " · ";
     if (fields.date)
         page += "<time datetime=\"" + to_iso8601(*fields.date) + "\">" + to_iso8601_date(*fields.date) +

@@ -23,6 +23,14 @@ TEST(ToHtml, EscapesEveryField) {
     EXPECT_THAT(page, HasSubstr("<article>\n<p>body</p>\n</article>"));
 }
 
+TEST(ToHtml, ShowsTheTitleOnce) {
+    model::Clip clip;
+    clip.fields.title = "Cause & effect";
+    const std::string page = to_html(clip, {}, " <h1>Cause &amp; effect</h1> <p>body</p>");
+    EXPECT_EQ(page.find("<h1>"), page.rfind("<h1>"));
+    EXPECT_THAT(to_html(clip, {}, "<h1>Another</h1>"), HasSubstr("<h1>Cause &amp; effect</h1>"));
+}
+
 TEST(ToHtml, LinksOnlyToWebAddresses) {
     model::Clip clip;
     clip.fields.from = "javascript:alert(1)";
