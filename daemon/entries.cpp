@@ -64,7 +64,9 @@ void print_failing_sources(const store::Catalog& catalog, bool as_json) {
 int failed(const Invocation& invocation, const FailedOptions& options) {
     const store::Catalog catalog{locate_archive(invocation)};
     print_failing_sources(catalog, options.as_json);
-    for (const model::Entry& entry : catalog.failed_entries(options.limit)) {
+    const std::vector<model::Entry> entries = catalog.failed_entries(options.limit);
+    if (entries.empty()) remark("no failed entries");
+    for (const model::Entry& entry : entries) {
         if (!options.as_json) {
             print_entry(entry);
             continue;
@@ -91,11 +93,14 @@ int retry(const Invocation& invocation, const RetryOptions& options) {
     const auto retried = answer.at("retried").get<std::size_t>();
     if (options.as_json) {
         print_json(answer);
-    } else {
-        print_line(std::to_string(retried) + (options.dry_run ? " entries would be" : " entries are") +
-                   " tried again" + (session.through_daemon() || options.dry_run ? "" : " by the next run"));
+    } else if (retried > 0 || options.entries.empty()) {
+        print_line((retried == 1 ? "1 entry" : std::to_string(retried) + " entries") +
+                   (options.dry_run ? " would be tried again" : " will be tried again") +
+                   (session.through_daemon() || options.dry_run ? "" : " by the next run"));
     }
-    return retried < options.entries.size() ? exit_failed : exit_done;
+    if (retried < options.entries.size())
+        throw UsageError{"not every number given is an entry's; `webclipd failed` shows them"};
+    return exit_done;
 }
 
 }  // namespace
@@ -103,7 +108,7 @@ int retry(const Invocation& invocation, const RetryOptions& options) {
 void add_failed_command(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand("failed", "entries without a clip and sources that fail, and why");
     const auto options = std::make_shared<FailedOptions>();
-    command->add_option("--limit", options->limit, "at most so many");
+    command->add_option("--limit", options->limit, "at most so many")->check(CLI::NonNegativeNumber);
     command->add_flag("--json", options->as_json, "one JSON object a line");
     command->callback([&invocation, options] {
         invocation.action = [&invocation, options] { return failed(invocation, *options); };

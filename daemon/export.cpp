@@ -166,8 +166,7 @@ int export_clips(const Invocation& invocation, const ExportOptions& options) {
         }
         progress.show("exporting " + std::to_string(++done) + " of " + std::to_string(ids.size()));
     }
-    if (!to_stdout && !options.dry_run)
-        print_line(std::to_string(done) + " clips in " + options.output.string());
+    if (!to_stdout && !options.dry_run) print_line(counted(done, "clip") + " in " + options.output.string());
     return exit_done;
 }
 

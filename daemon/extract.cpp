@@ -114,8 +114,8 @@ class Batch {
                                        request.at("url").get<std::string>(), explain_);
             answer["id"] = id;
             return answer;
-        } catch (const std::exception& error) {
-            return {{"id", id}, {"error", std::string{"bad line: "} + error.what()}};
+        } catch (const json::exception&) {
+            return {{"id", id}, {"error", "bad line: not an object with \"html\" and \"url\" in JSON"}};
         }
     }
 

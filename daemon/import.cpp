@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <stdexcept>
 
 #include "archive/files.h"
 #include "commands.h"
@@ -68,22 +69,33 @@ json import_one(Session& session, const fs::path& file, const ImportOptions& opt
                             {"dry_run", options.dry_run}});
 }
 
-void print_one(const json& answer, const fs::path& file, const ImportOptions& options) {
-    const std::string name = clean(file.string());
+// "clip (form A), number 7", "subscriptions, 3 sources".
+std::string describe(const json& answer) {
+    std::string what = answer["what"].get<std::string>();
+    if (!answer["clip"].is_null()) what += ", number " + answer["clip"].dump();
+    if (const auto sources = answer.value("sources", std::size_t{0}); sources > 0)
+        what += ", " + counted(sources, "source");
+    return what;
+}
+
+std::vector<std::string> lines_for(const json& answer, const fs::path& file, const ImportOptions& options) {
+    const std::string name = clean(file.string()) + ": ";
+    std::vector<std::string> lines;
     if (answer.contains("error")) {
-        print_line(name + ": failed: " + clean(answer["error"].get<std::string>()));
+        lines.push_back(name + "failed: " + clean(answer["error"].get<std::string>()));
     } else if (!options.quiet) {
-        const std::string clip = answer["clip"].is_null() ? "" : " " + answer["clip"].dump();
-        print_line(name + ": " + answer["outcome"].get<std::string>() + ", " +
-                   answer["what"].get<std::string>() + clip);
+        lines.push_back(name + answer["outcome"].get<std::string>() + ": " + describe(answer));
     }
-    for (const json& warning : answer.value("warnings", json::array())) {
-        print_line(name + ": warning: " + clean(warning.get<std::string>()));
-    }
+    for (const json& warning : answer.value("warnings", json::array()))
+        lines.push_back(name + "warning: " + clean(warning.get<std::string>()));
+    return lines;
 }
 
 int import(const Invocation& invocation, const ImportOptions& options) {
     const std::vector<fs::path> files = files_in(options.paths);
+    if (files.empty())
+        throw std::runtime_error(
+            "nothing to import there: folders are searched for .md, .markdown and .opml");
     Session session = Session::open(load_config_or_defaults(invocation));
     std::map<std::string, std::size_t> outcomes;
     std::size_t warnings = 0;
@@ -97,14 +109,17 @@ int import(const Invocation& invocation, const ImportOptions& options) {
             answer["file"] = files[i].string();
             print_json(answer);
         } else {
-            print_one(answer, files[i], options);
+            const std::vector<std::string> lines = lines_for(answer, files[i], options);
+            if (!lines.empty()) progress.clear();
+            for (const std::string& line : lines) print_line(line);
         }
     }
     if (!options.as_json) {
-        print_line(std::to_string(files.size()) + " files: " + std::to_string(outcomes["added"]) +
-                   " added, " + std::to_string(outcomes["changed"]) + " changed, " +
+        progress.clear();
+        print_line(counted(files.size(), "file") + ": " + std::to_string(outcomes["added"]) + " added, " +
+                   std::to_string(outcomes["changed"]) + " changed, " +
                    std::to_string(outcomes["unchanged"]) + " unchanged, " +
-                   std::to_string(outcomes["failed"]) + " failed, " + std::to_string(warnings) + " warnings" +
+                   std::to_string(outcomes["failed"]) + " failed, " + counted(warnings, "warning") +
                    (options.dry_run ? " (dry run: nothing was changed)" : ""));
     }
     return outcomes["failed"] == 0 ? exit_done : exit_failed;

@@ -32,7 +32,9 @@ store::ClipFilter filter_for(const ListOptions& options) {
 
 int list(const Invocation& invocation, const ListOptions& options) {
     const store::Catalog catalog{locate_archive(invocation)};
-    for (const store::ClipSummary& clip : catalog.clips(filter_for(options))) {
+    const std::vector<store::ClipSummary> clips = catalog.clips(filter_for(options));
+    if (clips.empty()) remark("no clips");
+    for (const store::ClipSummary& clip : clips) {
         if (options.as_json) {
             print_json({{"clip", clip.id.value()},
                         {"title", clip.title},
@@ -58,7 +60,7 @@ void add_list_command(CLI::App& app, Invocation& invocation) {
     const auto options = std::make_shared<ListOptions>();
     command->add_option("--host", options->host, "only those from this host");
     command->add_option("--since", options->since, "only those dated then or later (2024-02-25)");
-    command->add_option("--limit", options->limit, "at most so many");
+    command->add_option("--limit", options->limit, "at most so many")->check(CLI::NonNegativeNumber);
     command->add_flag("--json", options->as_json, "one JSON object a line");
     command->callback([&invocation, options] {
         invocation.action = [&invocation, options] { return list(invocation, *options); };

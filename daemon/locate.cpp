@@ -1,10 +1,13 @@
 #include "locate.h"
 
+#include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace webclip::daemon {
 namespace {
@@ -27,20 +30,27 @@ fs::path person_folder(const char* variable, const fs::path& below_home) {
     return home().empty() ? fs::path{} : home() / below_home / "webclipd";
 }
 
-// systemd names the unit's state folder; root keeps its archive where the service would.
-fs::path default_archive() {
+constexpr std::string_view system_config = "/etc/webclipd/webclipd.yaml";
+
+// The service and who uses its configuration, and root, keep one archive; systemd names the unit's state
+// folder.
+fs::path default_archive(const fs::path& config_file) {
     if (fs::path state = environment("STATE_DIRECTORY"); !state.empty()) return state;
     fs::path person = person_folder("XDG_DATA_HOME", ".local/share");
-    if (::geteuid() == 0 || person.empty()) return "/var/lib/webclipd";
+    if (config_file == system_config || ::geteuid() == 0 || person.empty()) return "/var/lib/webclipd";
     return person;
+}
+
+std::string user_name(uid_t id) {
+    const passwd* user = ::getpwuid(id);  // NOLINT(concurrency-mt-unsafe): asked before the first thread
+    return user == nullptr ? "user " + std::to_string(id) : std::string{user->pw_name};
 }
 
 std::optional<fs::path> find_config() {
     std::error_code ignored;
     const fs::path person = person_folder("XDG_CONFIG_HOME", ".config");
     if (!person.empty() && fs::exists(person / "webclipd.yaml", ignored)) return person / "webclipd.yaml";
-    const fs::path system = "/etc/webclipd/webclipd.yaml";
-    if (fs::exists(system, ignored)) return system;
+    if (fs::exists(system_config, ignored)) return system_config;
     return std::nullopt;
 }
 
@@ -61,17 +71,26 @@ config::Config load_config(const Invocation& invocation) {
               .message = "there is no configuration here nor in /etc/webclipd; write one "
                          "(three lines are enough, see the README) or name one with --config FILE"}}};
     }
-    return with_archive(config::load(*file, default_archive(), home()), invocation);
+    return with_archive(config::load(*file, default_archive(*file), home()), invocation);
 }
 
 config::Config load_config_or_defaults(const Invocation& invocation) {
     if (!invocation.config_file.empty() || find_config()) return load_config(invocation);
-    return with_archive(config::parse("", "built-in defaults", default_archive(), home()), invocation);
+    return with_archive(config::parse("", "built-in defaults", default_archive({}), home()), invocation);
 }
 
 fs::path locate_archive(const Invocation& invocation) {
     if (!invocation.archive.empty()) return fs::absolute(invocation.archive);
     return load_config_or_defaults(invocation).archive.folder;
+}
+
+void expect_own_archive(const fs::path& folder) {
+    struct stat found {};
+    if (::geteuid() != 0 || ::stat(folder.c_str(), &found) != 0 || found.st_uid == 0) return;
+    const std::string owner = user_name(found.st_uid);
+    throw UsageError{"the archive " + folder.string() + " belongs to " + owner +
+                     ", and root would leave files " + "there that " + owner +
+                     " cannot change: `runuser -u " + owner + " -- webclipd …`"};
 }
 
 }  // namespace webclip::daemon

@@ -15,5 +15,8 @@ config::Config load_config(const Invocation& invocation);
 config::Config load_config_or_defaults(const Invocation& invocation);
 // The archive folder alone: commands that only read need no valid configuration when --archive names it.
 std::filesystem::path locate_archive(const Invocation& invocation);
+// What writes to an archive asks first: root would leave files in another user's archive, the service's say,
+// that the owner could not change. Throws UsageError.
+void expect_own_archive(const std::filesystem::path& folder);
 
 }  // namespace webclip::daemon

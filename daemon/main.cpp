@@ -2,7 +2,9 @@
 #include <clocale>
 #include <cstdio>
 #include <exception>
+#include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "commands.h"
@@ -41,10 +43,14 @@ std::string describe(const std::exception& error) {
     return text;
 }
 
-// CLI11 asks for a command before it says which word it did not know in its place.
+// CLI11 asks for a command before it says which word it did not know in its place, and does not say into what
+// it could not convert: only numbers are.
 std::string describe(const CLI::App& app, const CLI::ParseError& error) {
+    constexpr std::string_view not_converted = "Could not convert: ";
+    const std::string message = error.what();
+    if (message.starts_with(not_converted)) return message.substr(not_converted.size()) + " is not a number";
     const std::vector<std::string> strangers = app.remaining();
-    if (!app.get_subcommands().empty() || strangers.empty()) return error.what();
+    if (!app.get_subcommands().empty() || strangers.empty()) return message;
     return "there is no command \"" + strangers.front() + "\"";
 }
 
@@ -96,7 +102,9 @@ int main(int argc, char** argv) {
         for (const config::Problem& problem : error.problems()) daemon::complain(config::describe(problem));
         return daemon::exit_bad_config;
     } catch (const store::OpenError& error) {
-        daemon::complain(error.what());
+        const bool missing = error.code() == store::OpenFailure::missing;
+        daemon::complain(error.what() +
+                         std::string{missing ? "; `webclipd run` makes one, --archive names another" : ""});
         return daemon::exit_code_for(error.code());
     } catch (const store::DatabaseError& error) {
         // What the checks at opening did not see shows when it is read.
@@ -105,6 +113,9 @@ int main(int argc, char** argv) {
     } catch (const daemon::UsageError& error) {
         daemon::complain(error.what());
         return daemon::exit_usage;
+    } catch (const std::filesystem::filesystem_error& error) {
+        daemon::complain(error.path1().string() + ": " + error.code().message());
+        return daemon::exit_failed;
     } catch (const std::exception& error) {
         daemon::complain(daemon::describe(error));
         return daemon::exit_failed;

@@ -74,15 +74,29 @@ std::string human_bytes(std::uint64_t bytes) {
     return text.data();
 }
 
+std::string counted(std::size_t number, std::string_view one) {
+    return std::to_string(number) + " " + std::string{one} + (number == 1 ? "" : "s");
+}
+
+void remark(std::string_view line) {
+    if (::isatty(STDOUT_FILENO) == 1)
+        std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
+}
+
 Progress::Progress() : terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {
+    clear();
+}
+
+void Progress::clear() {
     if (drawn_) std::fputs("\r\x1b[K", stderr);
+    drawn_ = false;
 }
 
 void Progress::show(const std::string& line) {
     const auto now = std::chrono::steady_clock::now();
-    if (!terminal_ || (drawn_ && now - last_ < std::chrono::milliseconds{100})) return;
+    if (!terminal_ || now - last_ < std::chrono::milliseconds{100}) return;
     last_ = now;
     drawn_ = true;
     std::fprintf(stderr, "\r\x1b[K%s", line.c_str());

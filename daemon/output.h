@@ -23,6 +23,9 @@ std::string day(std::optional<Timestamp> at);           // "2024-02-25" or "-"
 std::string moment(std::optional<Timestamp> at);        // "2024-02-25 20:00Z" or "-"
 nlohmann::json json_time(std::optional<Timestamp> at);  // ISO 8601 or null
 std::string human_bytes(std::uint64_t bytes);
+std::string counted(std::size_t number, std::string_view one);  // "1 file", "2 files"
+// What a person at a terminal wonders about, "no clips" say; nothing in a pipe.
+void remark(std::string_view line);
 
 // A line on the terminal's standard error that is rewritten in place; nothing at all elsewhere.
 class Progress {
@@ -35,6 +38,8 @@ class Progress {
     Progress& operator=(Progress&&) = delete;
     // Redraws at most ten times a second.
     void show(const std::string& line);
+    // Makes room for other output; the next show() draws again.
+    void clear();
 
   private:
     bool terminal_;

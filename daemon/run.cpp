@@ -74,6 +74,7 @@ class Daemon {
   public:
     explicit Daemon(const Invocation& invocation)
         : invocation_(invocation), config_(load_config(invocation)), readers_(config_.sandbox) {
+        expect_own_archive(config_.archive.folder);
         config::read_includes(config_, readers_);
         set_up_logging(config_);
         systemd::extend_start(60s);  // a migration or a sweep of a large archive takes its time
@@ -98,25 +99,29 @@ class Daemon {
                          [this](std::string_view line) { return operations_->perform(line); });
     }
 
-    // The source lists of the file are taken over; a bad file leaves everything as it is.
+    // The source lists of the file are taken over; a bad file leaves everything as it is, and the status says
+    // so until a good one comes.
     void reload() {
         systemd::reloading();
         try {
-            config::Config fresh = load_config(invocation_);
-            config::read_includes(fresh, readers_);
-            writer_->sync_sources(fresh.sources).get();
-            scheduler_->wake();
+            const std::size_t sources = take_over_sources();
+            refused_.clear();
             spdlog::info(
                 "reload=done sources={}; options outside the source lists take effect at the next start",
-                fresh.sources.size());
-            systemd::ready(describe(scheduler_->counts()));
+                sources);
         } catch (const config::ConfigError& error) {
             for (const config::Problem& problem : error.problems())
                 spdlog::error("reload=refused {}", config::describe(problem));
-            systemd::ready("the new configuration is wrong, the old one stays in force; " +
-                           describe(scheduler_->counts()));
+            refused_ = "the new configuration is wrong, the old one stays in force (" +
+                       config::describe(error.problems().front()) + "); ";
+        } catch (const std::exception& error) {
+            spdlog::error("reload=failed {}", clean(error.what()));
+            refused_ = "the new configuration could not be taken over (" + clean(error.what()) + "); ";
         }
+        systemd::ready(status());
     }
+
+    std::string status() const { return clean(refused_ + describe(scheduler_->counts())); }
 
     void stop() {
         control_.reset();
@@ -128,8 +133,17 @@ class Daemon {
     }
 
   private:
+    std::size_t take_over_sources() {
+        config::Config fresh = load_config(invocation_);
+        config::read_includes(fresh, readers_);
+        writer_->sync_sources(fresh.sources).get();
+        scheduler_->wake();
+        return fresh.sources.size();
+    }
+
     const Invocation& invocation_;
     config::Config config_;
+    std::string refused_;          // what was wrong at the last reload; of the main thread
     sandbox::ReaderPool readers_;  // started before any thread, so they inherit nothing
     std::optional<store::Writer> writer_;
     std::optional<net::Fetcher> fetcher_;
@@ -160,7 +174,7 @@ int serve(Daemon& daemon, const SignalSet& signals) {
             return exit_failed;
         }
         if (daemon.scheduler().is_alive(scheduler_patience)) systemd::watchdog();
-        systemd::status(describe(daemon.scheduler().counts()));
+        systemd::status(daemon.status());
     }
 }
 
@@ -170,7 +184,7 @@ int run_forever(const Invocation& invocation) {
     daemon.start(archive::RunMode::forever);
     spdlog::info("start=done archive={} sources={} fetching={}", daemon.config().archive.folder.string(),
                  daemon.config().sources.size(), net::library_version());
-    systemd::ready(describe(daemon.scheduler().counts()));
+    systemd::ready(daemon.status());
     const int code = serve(daemon, signals);
     systemd::stopping();
     daemon.stop();

@@ -8,6 +8,7 @@
 #include "archive/operations.h"
 #include "archive/post_view.h"
 #include "archive/services.h"
+#include "locate.h"
 
 namespace webclip::daemon {
 
@@ -44,7 +45,10 @@ Session& Session::operator=(Session&&) noexcept = default;
 Session Session::open(const config::Config& config) {
     Session session;
     session.client_ = archive::ControlClient::connect(config.archive.folder);
-    if (!session.client_) session.local_ = std::make_unique<Local>(config);
+    if (!session.client_) {
+        expect_own_archive(config.archive.folder);
+        session.local_ = std::make_unique<Local>(config);
+    }
     return session;
 }
 

@@ -67,7 +67,9 @@ void print_source(const store::SourceSummary& summary) {
 
 int sources(const Invocation& invocation, bool as_json) {
     const store::Catalog catalog{locate_archive(invocation)};
-    for (const store::SourceSummary& summary : catalog.sources()) {
+    const std::vector<store::SourceSummary> sources = catalog.sources();
+    if (sources.empty()) remark("no sources");
+    for (const store::SourceSummary& summary : sources) {
         if (as_json) {
             print_json(source_json(summary));
         } else {

@@ -104,6 +104,7 @@ TEST_F(Service, KeepsTheOldConfigurationWhenTheNewOneIsWrong) {
     EXPECT_TRUE(says(manager_.until("RELOADING=1", patience).back(), "RELOADING=1"));
     EXPECT_THAT(manager_.until("READY=1", patience).back(),
                 AllOf(HasSubstr("READY=1"), HasSubstr("stays in force")));
+    EXPECT_THAT(manager_.until("STATUS=", patience).back(), HasSubstr("stays in force")) << "still, later";
     const std::string file = bench_.config().string();
     EXPECT_TRUE(
         process.wait_for_error("error reload=refused " + file + ":4:1: unknown key \"pots\"", patience));
@@ -113,6 +114,21 @@ TEST_F(Service, KeepsTheOldConfigurationWhenTheNewOneIsWrong) {
     const json source = bench_.lines({"--archive", bench_.archive().string(), "sources", "--json"}).front();
     EXPECT_EQ(source.at("address"), server_.url("/rss.xml"));
     EXPECT_EQ(source.at("active"), true);
+    bench_.configure("feeds:\n" + feed_line("/atom.xml"));
+    process.signal(SIGHUP);
+    EXPECT_THAT(manager_.until("READY=1", patience).back(), Not(HasSubstr("stays in force")));
+    EXPECT_TRUE(server_.wait_for_hits("/atom.xml", 1, patience));
+    process.signal(SIGTERM);
+    EXPECT_EQ(process.wait(5s), 0) << process.err();
+}
+
+TEST_F(Service, LivesOnWhenTheConfigurationIsGone) {
+    bench_.configure("feeds:\n" + feed_line("/rss.xml"));
+    Process process{daemon()};
+    expect_ready();
+    std::filesystem::remove(bench_.config());
+    process.signal(SIGHUP);
+    EXPECT_THAT(manager_.until("READY=1", patience).back(), HasSubstr(bench_.config().string()));
     process.signal(SIGTERM);
     EXPECT_EQ(process.wait(stop_time), 0) << process.err();
 }

@@ -83,6 +83,9 @@ TEST(UserError, BadUsageIsOneLine) {
         {{"export", "--format", "papyrus"}, "papyrus"},
         {{"show", "no such clip"}, "no clip \"no such clip\""},
         {{"list", "--since", "yesterday"}, "yesterday"},
+        {{"list", "--limit", "many"}, "--limit = many is not a number"},
+        {{"list", "--limit", "-1"}, "--limit"},
+        {{"retry", "4711"}, "`webclipd failed` shows them"},
         {{"import", "/no/such/file"}, "/no/such/file"},
         {{"extract"}, "--batch"},
         {{"run", "--all"}, "--once"},
@@ -132,6 +135,60 @@ TEST(UserError, AnArchiveOfSomebodyElseIsAWrongSetting) {
     EXPECT_EQ(outcome.code, 78) << outcome.err;
     EXPECT_THAT(outcome.err, HasSubstr("Permission denied"));
     EXPECT_EQ(files_in(bench.archive()), before);
+}
+
+TEST(UserError, RootDoesNotWriteIntoTheArchiveOfSomebodyElse) {
+    if (::geteuid() != 0) GTEST_SKIP() << "needs root";
+    Workbench bench;
+    make_archive(bench);
+    ASSERT_EQ(::chown(bench.archive().c_str(), 65534, 65534), 0);
+    const auto before = files_in(bench.archive());
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"run", "--once"}, {"add", "http://127.0.0.1:9/"}, {"retry"}}) {
+        const Outcome outcome = bench.webclipd(words);
+        EXPECT_EQ(outcome.code, 2);
+        EXPECT_THAT(outcome.err, HasSubstr("runuser -u nobody -- webclipd"));
+        EXPECT_EQ(line_count(outcome.err), 1U);
+    }
+    EXPECT_EQ(bench.webclipd({"list"}).code, 0) << "reading does no harm";
+    EXPECT_EQ(files_in(bench.archive()), before);
+}
+
+TEST(UserError, WhatCannotBeImportedIsNamed) {
+    Workbench bench;
+    make_archive(bench);
+    fs::create_directories(bench.folder() / "empty");
+    write_file(bench.folder() / "notes.txt", "hello\n");
+    write_file(bench.folder() / "noise.md", std::string("\x01\xfe\x00\x7f", 4));
+    write_file(bench.folder() / "page.html", "<p>hi");
+    const std::vector<std::pair<std::vector<std::string>, std::string>> cases{
+        {{"empty"}, "nothing to import"},
+        {{"notes.txt"}, "notes.txt: failed: no line of it begins with an address"},
+        {{"noise.md"}, "noise.md: failed: no clip"},
+        {{"page.html"}, "--url URL"},
+        {{"page.html", "--url", "foo"}, "\"foo\" is not an http or https address"},
+    };
+    for (const auto& [words, named] : cases) {
+        SCOPED_TRACE(named);
+        std::vector<std::string> command{"import"};
+        command.push_back((bench.folder() / words.front()).string());
+        command.insert(command.end(), words.begin() + 1, words.end());
+        const Outcome outcome = bench.webclipd(command);
+        EXPECT_EQ(outcome.code, 1);
+        EXPECT_THAT(outcome.out + outcome.err, HasSubstr(named));
+    }
+    EXPECT_EQ(bench.line({"status", "--json"}).at("clips"), 0);
+}
+
+TEST(UserError, AFolderThatCannotBeWrittenIsNamed) {
+    Workbench bench;
+    make_archive(bench);
+    const fs::path clip = bench.folder() / "2020-01-02-note.md";
+    write_file(clip, "---\ntitle: A note\n---\n\nJust text.\n");
+    ASSERT_EQ(bench.webclipd({"import", clip.string()}).code, 0);
+    const Outcome outcome = bench.webclipd({"export", "1", "-o", clip.string()});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_EQ(outcome.err, "webclipd: " + (clip / "2020").string() + ": Not a directory\n");
 }
 
 TEST(UserError, ANewerCatalogIsLeftAlone) {
