@@ -58,15 +58,18 @@ void add_sources(const Document& document, NodeId picture, std::vector<std::stri
     }
 }
 
-bool looks_like_image(std::string_view address) {
-    address = address.substr(0, address.find_first_of("?#"));
-    for (const std::string_view suffix : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}) {
-        if (address.size() > suffix.size() &&
-            equals_ignoring_ascii_case(address.substr(address.size() - suffix.size()), suffix)) {
-            return true;
-        }
+// Attributes of the page's own making: believed where they hold the address of an image file.
+void add_any_data(const Document& document, NodeId image, std::vector<std::string>& addresses) {
+    for (const html::Attribute& attribute : document.attributes(image)) {
+        const std::string_view value = trim_ascii(attribute.value);
+        if (!attribute.name.starts_with("data-") || value.find(' ') != std::string_view::npos) continue;
+        const bool is_address = value.find('/') != std::string_view::npos && names_image_file(value);
+        if (is_address && !is_placeholder_address(value)) addresses.emplace_back(value);
     }
-    return false;
+    // A path from some other root than the page's is the least likely one.
+    std::stable_partition(addresses.begin(), addresses.end(), [](const std::string& address) {
+        return address.front() == '/' || starts_with_ignoring_ascii_case(address, "http");
+    });
 }
 
 // What the page's own attributes of a lazy picture name.
@@ -75,7 +78,7 @@ void add_lazy(const Document& document, NodeId image, std::vector<std::string>& 
         const std::string_view value = trim_ascii(document.attribute_or(image, key));
         const bool is_data = key.substr(0, 4) == "data";
         if (value.empty() || value.front() == '{' || is_placeholder_address(value)) continue;
-        if (is_data || looks_like_image(value)) addresses.emplace_back(value);
+        if (is_data || names_image_file(value)) addresses.emplace_back(value);
     }
     for (const char* key : {"data-srcset", "data-lazy-srcset"}) {
         const std::string_view srcset = document.attribute_or(image, key);
@@ -97,11 +100,12 @@ std::vector<std::string> addresses_of(const Document& document, NodeId image) {
     const NodeId parent = document.parent(image);
     if (parent != html::no_node && document.tag(parent) == Tag::picture)
         add_sources(document, parent, addresses);
+    if (addresses.empty()) add_any_data(document, image, addresses);
     if (!own.empty() && !is_real && !starts_with_ignoring_ascii_case(own, "data:"))
         addresses.emplace_back(own);
     if (parent != html::no_node && document.tag(parent) == Tag::a && addresses.empty()) {
         const std::string_view href = document.attribute_or(parent, "href");
-        if (looks_like_image(href)) addresses.emplace_back(href);
+        if (names_image_file(href)) addresses.emplace_back(href);
     }
     return addresses;
 }
@@ -177,6 +181,22 @@ std::string caption_of(const Document& document, NodeId image, NodeId root) {
 }
 
 }  // namespace
+
+bool names_image_file(std::string_view address) {
+    address = address.substr(0, address.find_first_of("?#"));
+    for (const std::string_view suffix : {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}) {
+        if (address.size() > suffix.size() &&
+            equals_ignoring_ascii_case(address.substr(address.size() - suffix.size()), suffix)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+std::string best_address(const Document& document, NodeId image) {
+    std::vector<std::string> addresses = addresses_of(document, image);
+    return addresses.empty() ? std::string() : std::move(addresses.front());
+}
 
 void settle_noscripts(Document& document) {
     const std::size_t count = document.size();

@@ -29,6 +29,15 @@ enum class Surroundings { block, inline_text };
 bool is_decoration(const html::Document& document, html::NodeId image,
                    Surroundings around = Surroundings::block);
 
+// Whether the address names a file of an image type.
+bool names_image_file(std::string_view address);
+
+// The first of what names the picture, as written; "" when nothing does.
+std::string best_address(const html::Document& document, html::NodeId image);
+
+// Each picture once, where the page has it in several sizes beside each other.
+std::vector<html::NodeId> without_twins(const html::Document& document, const std::vector<ImageSpot>& spots);
+
 // The pictures of `page` that stand with the kept blocks.
 std::vector<html::NodeId> choose_images(const Page& page, const std::vector<bool>& kept);
 

@@ -42,6 +42,10 @@ TEST(SettleAddresses, PrefersTheRealPictureToThePlaceholder) {
         {"noscript after placeholder",
          "<img src=data:image/gif;base64,R0><noscript><img src=/n.jpg></noscript>",
          "https://example.org/n.jpg"},
+        {"an attribute of the page's own",
+         "<img src='data:image/svg+xml,%3Csvg/%3E' data-path=reviews/1.png data-image-loader=/b.png "
+         "data-x='a/b'>",
+         "https://example.org/b.png"},
         {"linked original", "<a href=/full.jpg><img></a>", "https://example.org/full.jpg"},
     };
     for (const auto& one : cases) {
