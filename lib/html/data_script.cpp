@@ -52,6 +52,10 @@ std::optional<DataScript> find_assignment(std::string_view content) {
 
 }  // namespace
 
+bool is_formula(std::string_view tag_text) {
+    return starts_with_ignoring_ascii_case(raw_attribute(tag_text, "type"), "math/tex");
+}
+
 std::optional<DataScript> lift_data_script(std::string_view tag_text, std::string_view content) {
     const std::string type = to_ascii_lower(trim_ascii(raw_attribute(tag_text, "type")));
     const std::string essence{trim_ascii(std::string_view{type}.substr(0, type.find(';')))};

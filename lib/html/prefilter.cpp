@@ -200,6 +200,7 @@ class Prefilter {
 
     std::size_t script(const TagToken& token) {
         const std::size_t end = script_end(in_, token.end);
+        if (is_formula(token.text)) return end;
         const std::string_view content = in_.substr(token.end, end - token.end);
         if (auto lifted = lift_data_script(token.text, content))
             out_.data_scripts.push_back(std::move(*lifted));

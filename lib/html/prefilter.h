@@ -1,6 +1,6 @@
 // Takes out of a page, before Gumbo sees it, what no article needs and Gumbo is slow at: the contents of
-// scripts, styles and comments, half of a typical page. The elements and comments stay, empty, so the tree is
-// otherwise the same.
+// scripts, styles and comments, half of a typical page (but formulas, which are scripts to MathJax). The
+// elements and comments stay, empty, so the tree is otherwise the same.
 #pragma once
 
 #include <string>

@@ -87,6 +87,7 @@ class ReadableText {
         const Tag tag = document_.tag(node);
         if (tag == Tag::pre) ++preformatted_;
         if (tag == Tag::br) break_line();
+        if (tag == Tag::rt && !has_parenthesis(node)) add_word("(");
         if (is_cell(tag)) {
             before_cell(node);
         } else if (is_block(tag)) {
@@ -98,6 +99,7 @@ class ReadableText {
     void leave(NodeId node) {
         const Tag tag = document_.tag(node);
         if (tag == Tag::pre) --preformatted_;
+        if (tag == Tag::rt && !has_parenthesis(node)) add_word(")");
         if (is_block(tag) && !is_cell(tag)) end_line(tag);
     }
 
@@ -105,6 +107,12 @@ class ReadableText {
     void end_line(Tag tag) {
         if (tag == Tag::tr || tag == Tag::table) tabs_ = 0;
         if (tabs_ == 0) line_ended_ = true;
+    }
+
+    // Readings stand above the text; in a line they need the parentheses that <rp> brings, if it is there.
+    bool has_parenthesis(NodeId reading) const {
+        const NodeId before = document_.previous_sibling(reading);
+        return before != no_node && document_.tag(before) == Tag::rp;
     }
 
     static bool is_cell(Tag tag) { return tag == Tag::td || tag == Tag::th; }

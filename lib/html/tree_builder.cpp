@@ -41,8 +41,12 @@ Tag html_tag(const GumboElement& element, std::string_view lower_name) {
     return tag == Tag::svg || tag == Tag::math ? tag : Tag::unknown;
 }
 
+// Programs; formulas, which are scripts to MathJax, are content.
 bool has_no_content_here(const GumboElement& element) {
-    return element.tag == GUMBO_TAG_SCRIPT || element.tag == GUMBO_TAG_STYLE;
+    if (element.tag == GUMBO_TAG_STYLE) return true;
+    if (element.tag != GUMBO_TAG_SCRIPT) return false;
+    const GumboAttribute* type = gumbo_get_attribute(&element.attributes, "type");
+    return type == nullptr || !starts_with_ignoring_ascii_case(type->value, "math/tex");
 }
 
 std::string_view cut(std::string_view text, std::size_t limit) {

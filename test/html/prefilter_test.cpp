@@ -46,6 +46,7 @@ TEST(Prefilter, EmptiesScriptsStylesAndComments) {
         {"abrupt comments", "<!-->a<!--->b", "<!---->a<!---->b"},
         {"conditional comment", "<!--[if IE]><p>x</p><![endif]-->y", "<!---->y"},
         {"revealed conditional", "<![if !IE]><p>x</p><![endif]>y", "<![if !IE]><p>x</p><![endif]>y"},
+        {"formula", "<script type=math/tex>a<b</script>", "<script type=math/tex>a<b</script>"},
         {"script end in a script comment", "<script><!-- <script> </script> --></script>x",
          "<script></script>x"},
         {"script end in a string", "<script>'</script>'</script>", "<script></script>'</script>"},

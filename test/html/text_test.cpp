@@ -47,6 +47,8 @@ TEST(ReadableText, IsWhatAReaderSees) {
         {"programs", "<p>a<script>x</script>b</p><style>y</style><noscript>z</noscript>", "ab"},
         {"images are no text", "<p>a<img alt=x>b</p>", "ab"},
         {"soft breaks", "<p>super<wbr>cali</p>", "supercali"},
+        {"readings in parentheses", "<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>。",
+         "漢(かん)字(じ)。"},
         {"nothing", " <p> </p> ", ""},
         {"definitions", "<dl><dt>a</dt><dd>b</dd></dl>", "a\nb"},
         {"figure", "<figure><img><figcaption>c</figcaption></figure>d", "c\nd"},

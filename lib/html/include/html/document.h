@@ -170,7 +170,7 @@ class Document {
 // stands in for frames. The first node itself counts whatever it is.
 std::string text_content(const Document& document, NodeId node);
 // The same as a reader sees it: one line a block, white space collapsed, <br> as line break, <pre> kept,
-// table cells separated by a tab. No blank lines but in <pre>; nothing of <head>.
+// cells parted by a tab, ruby readings in parentheses. No blank lines but in <pre>; nothing of <head>.
 std::string readable_text(const Document& document, NodeId node);
 
 }  // namespace webclip::html
