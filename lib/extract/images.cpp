@@ -156,15 +156,83 @@ void settle_noscript(Document& document, NodeId noscript) {
     document.detach(noscript);
 }
 
-int pixels(const Document& document, NodeId image, std::string_view name) {
+int leading_number(std::string_view text) {
+    constexpr int most = 100'000;
     int value = 0;
-    const std::string_view text = document.attribute_or(image, name);
-    if (text.empty() || text.find('%') != std::string_view::npos) return -1;
     for (const char c : text) {
-        if (!is_ascii_digit(c) || value > 100000) break;
+        if (!is_ascii_digit(c) || value > most) break;
         value = value * 10 + (c - '0');
     }
     return value;
+}
+
+// What the page says of a picture's size in CSS pixels; 0 where it does not.
+struct Size {
+    int width = 0;
+    int height = 0;
+};
+
+Size size_in_attributes(const Document& document, NodeId image) {
+    const auto pixels = [&](const char* name) {
+        const std::string_view text = document.attribute_or(image, name);
+        return text.find('%') == std::string_view::npos ? leading_number(text) : 0;
+    };
+    return {pixels("width"), pixels("height")};
+}
+
+std::string_view file_name(std::string_view address) {
+    address = address.substr(0, address.find_first_of("?#"));
+    return address.substr(address.rfind('/') + 1);
+}
+
+// "banner_468x60.gif", "9cf_w16_h16.png".
+Size size_in_name(std::string_view name) {
+    for (std::size_t at = 1; at + 1 < name.size(); ++at) {
+        const bool parts =
+            (name[at] == 'x' && is_ascii_digit(name[at - 1])) || (name[at] == 'h' && name[at - 1] == '_');
+        if (!parts || !is_ascii_digit(name[at + 1])) continue;
+        std::size_t start = name[at] == 'x' ? at : at - 1;
+        while (start > 0 && is_ascii_digit(name[start - 1])) --start;
+        if (name[at] == 'h' && (start == 0 || name[start - 1] != 'w')) continue;
+        const Size size{leading_number(name.substr(start)), leading_number(name.substr(at + 1))};
+        constexpr int least = 10;  // "4x4" is a car
+        if (size.width >= least && size.height >= least) return size;
+    }
+    return {};
+}
+
+// The bars that publishers and advertisers put their names on.
+bool is_banner(Size size) {
+    constexpr int highest = 90;   // a leaderboard's
+    constexpr int narrowest = 4;  // times as wide as high
+    return size.height > 0 && size.height <= highest && size.width >= narrowest * size.height;
+}
+
+bool is_small(Size size, int smallest) {
+    return (size.width > 0 && size.width < smallest) || (size.height > 0 && size.height < smallest);
+}
+
+// Whether the file is called what page furniture is: "icon_scale.svg", "blue-arrow.gif". Photographs tell of
+// arrows and icons in more words, and as JPEG.
+bool is_called_furniture(std::string_view name) {
+    const std::string lower = to_ascii_lower(name);
+    if (lower.ends_with(".jpg") || lower.ends_with(".jpeg")) return false;
+    const std::string_view stem = std::string_view(lower).substr(0, lower.rfind('.'));
+    if (stem == "space" || lower.ends_with(".ico")) return true;
+    std::vector<std::string_view> words;
+    std::size_t start = 0;
+    for (std::size_t at = 0; at <= stem.size(); ++at) {
+        if (at < stem.size() && is_ascii_alnum(stem[at])) continue;
+        words.push_back(stem.substr(start, at - start));
+        start = at + 1;
+    }
+    constexpr std::size_t most_words = 3;
+    if (words.size() > most_words) return false;
+    const auto is_furniture = [](std::string_view word) {
+        return word == "spacer" || word == "blank" || word == "arrow" || word == "arrows" || word == "icon" ||
+               word == "favicon" || word == "btn" || word == "bullet";
+    };
+    return is_furniture(words.front()) || is_furniture(words.back());
 }
 
 std::string caption_of(const Document& document, NodeId image, NodeId root) {
@@ -223,11 +291,10 @@ Fallbacks settle_addresses(Document& document, NodeId within, const url::Url& ba
 }
 
 bool is_decoration(const Document& document, NodeId image, Surroundings around) {
-    const int smallest = around == Surroundings::inline_text ? 3 : 33;
-    for (const char* side : {"width", "height"}) {
-        const int size = pixels(document, image, side);
-        if (size > 0 && size < smallest) return true;
-    }
+    const bool is_block = around == Surroundings::block;
+    const int smallest = is_block ? 33 : 3;
+    const Size size = size_in_attributes(document, image);
+    if (is_small(size, smallest) || (is_block && is_banner(size))) return true;
     const std::string_view classes = document.attribute_or(image, "class");
     for (const std::string_view word :
          {"emoji", "avatar", "icon", "smiley", "gravatar", "spacer", "tracking", "logo"}) {
@@ -236,6 +303,11 @@ bool is_decoration(const Document& document, NodeId image, Surroundings around) 
     const std::vector<std::string> addresses = addresses_of(document, image);
     if (addresses.empty()) return true;
     const std::string_view address = addresses.front();
+    const std::string_view name = file_name(address);
+    const Size named_size = size_in_name(name);
+    // Two unlike small numbers in a name are a ratio, "16x10".
+    const bool is_small_square = named_size.width == named_size.height && is_small(named_size, smallest);
+    if (is_block && (is_called_furniture(name) || is_small_square || is_banner(named_size))) return true;
     for (const std::string_view part :
          {"gravatar.com/avatar", "/avatar", "feedburner", "doubleclick", "/emoji/", "/icons/", "/icon-",
           "stats.wordpress", "pixel.wp.com", "b.scorecardresearch", "google-analytics", "/share-", "addtoany",

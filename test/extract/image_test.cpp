@@ -81,6 +81,13 @@ TEST(IsDecoration, TrackersSpacersAndIcons) {
         {"<img class=wp-emoji src=/x.svg>", true},
         {"<img src=data:image/gif;base64,R0lGOD>", true},
         {"<img src=https://secure.gravatar.com/avatar/abc>", true},
+        {"<img src=/banner_468x60.gif>", true},
+        {"<img src=/name.png width=340 height=80>", true},
+        {"<img src=/9cf_w16_h16.png>", true},
+        {"<img src=/icon_scale.svg>", true},
+        {"<img src=/img/space.gif>", true},
+        {"<img src=/4x4-truck.jpg>", false},
+        {"<img src=/silicon-valley-1024x568.png>", false},
         {"<img>", true},
     };
     for (const auto& one : cases) {
