@@ -59,15 +59,13 @@ std::vector<NodeId> embeds_within(Document& document, const Page& page, const st
     const auto first = std::find(kept.begin(), kept.end(), true);
     if (first == kept.end()) return {};
     const auto last = std::find(kept.rbegin(), kept.rend(), true).base();
-    // Fresh from the parser, ids are in document order.
     const Block& first_block = page.blocks[static_cast<std::size_t>(first - kept.begin())];
     const Block& last_block = page.blocks[static_cast<std::size_t>(last - kept.begin()) - 1];
-    const auto from = static_cast<std::size_t>(page.text_nodes[first_block.first_text]);
-    const auto to = static_cast<std::size_t>(page.text_nodes[last_block.end_text - 1]);
+    const NodeId end = page.text_nodes[last_block.end_text - 1];
     std::vector<NodeId> embeds;
-    for (std::size_t i = from; i < to; ++i) {
-        const auto node = static_cast<NodeId>(i);
-        if (document.kind(node) != html::NodeKind::element) continue;
+    for (NodeId node = page.text_nodes[first_block.first_text]; node != end && node != html::no_node;
+         node = document.next(node, document.root())) {
+        if (!document.is_element(node)) continue;
         load_lazy_frame(document, node);
         if (is_embed(document, node)) embeds.push_back(node);
     }

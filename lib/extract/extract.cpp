@@ -11,16 +11,19 @@
 #include "candidates.h"
 #include "choose.h"
 #include "embeds.h"
+#include "formulas.h"
 #include "html/parse.h"
 #include "html/sanitize.h"
 #include "html/tag.h"
 #include "images.h"
 #include "json_ld.h"
 #include "landmarks.h"
+#include "listings.h"
 #include "metadata.h"
 #include "page_type.h"
 #include "rules.h"
 #include "text/utf8.h"
+#include "whole.h"
 
 namespace webclip::extract {
 
@@ -110,6 +113,13 @@ void finish_body(Document& document, NodeId body, const url::Url& base, model::A
     article.images = list_images(document, body, fallbacks);
 }
 
+// What pages write for scripts to draw, as what it says.
+void settle_markup(Document& document) {
+    settle_noscripts(document);
+    settle_listings(document);
+    settle_formulas(document);
+}
+
 ExtractError no_article(std::string why) {
     return {ExtractFailure::no_article, "no article: " + std::move(why)};
 }
@@ -122,7 +132,7 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     if (!rules) return Unexpected{rules.error()};
     model::Article article;
     remove_by_rules(document, *rules, explanation);
-    settle_noscripts(document);
+    settle_markup(document);
 
     Page page = read_page(document);
     if (page.weight < little_text && unwrap_noscripts(document)) page = read_page(document);
@@ -138,7 +148,10 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     const std::vector<float> likely =
         likely_blocks(page, first_stage_rows(page, marks, linked, candidates, article.title));
     std::vector<bool> kept = blocks_by_rules(page, *rules, explanation);
-    if (kept.empty()) kept = choose_blocks(page, candidates, likely);
+    if (kept.empty()) {
+        kept = choose_blocks(page, candidates, likely);
+        keep_whole(page, kept);
+    }
     explain_choice(page, candidates, likely, kept, explanation);
     if (article.excerpt.empty()) article.excerpt = first_paragraph(page, kept);
 
@@ -162,7 +175,7 @@ model::Article from_feed_content(std::string_view html, const url::Url& base) {
     model::Article article;
     auto document = html::parse_fragment(html);
     if (!document) return article;
-    settle_noscripts(*document);
+    settle_markup(*document);
     const NodeId body = document->body();
     if (body == html::no_node) return article;
     finish_body(*document, body, base, article);

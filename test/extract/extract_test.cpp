@@ -98,6 +98,18 @@ TEST(Extract, KeepsStructure) {
     }
 }
 
+TEST(Extract, TablesOfDataStayWhole) {
+    const std::string table =
+        "<table><caption>Levels of a "
+        "week</caption><thead><tr><th>Day</th><th>High</th><th>Low</th></tr></thead>"
+        "<tbody><tr><td>Monday</td><td>4.2</td><td></td></tr><tr><td>Tuesday</td><td "
+        "rowspan=\"2\">4.4</td><td>1.0</td></tr></tbody></table>";
+    const auto article = extract_page(page_with("<h1>River</h1>" + first + second + table + third));
+    ASSERT_TRUE(article);
+    EXPECT_THAT(article->html, HasSubstr(table.substr(table.find("<caption>"))));
+    EXPECT_THAT(article->text, HasSubstr("Day\tHigh\tLow\nMonday\t4.2\nTuesday\t4.4\t1.0\n"));
+}
+
 TEST(Extract, LinksAndImagesBecomeAbsolute) {
     const auto article =
         extract_page(page_with("<h1>River</h1>" + first +

@@ -1,0 +1,15 @@
+// Tables of data and code are the article's as wholes or not at all: a table without some of its cells says
+// something else.
+#pragma once
+
+#include <vector>
+
+#include "blocks.h"
+
+namespace webclip::extract {
+
+// Keeps all of each data table (rows of like length, no tables within, no prose to speak of) and of each
+// <pre> of which a good part is kept already. Linear.
+void keep_whole(const Page& page, std::vector<bool>& kept);
+
+}  // namespace webclip::extract
