@@ -1,4 +1,4 @@
-// `failed` and `retry`: entries that have no clip, why, and another try.
+// `failed` and `retry`: entries that have no clip and images that clips lack, why, and another try.
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -27,7 +27,7 @@ struct RetryOptions {
     bool as_json = false;
 };
 
-std::string_view state_name(model::EntryState state) {
+std::string_view entry_state_name(model::EntryState state) {
     switch (state) {
         case model::EntryState::pending: return "pending";
         case model::EntryState::archived: return "archived";
@@ -61,6 +61,26 @@ void print_failing_sources(const store::Catalog& catalog, bool as_json) {
     }
 }
 
+json image_json(const store::MissingImage& image) {
+    const model::Asset& asset = image.asset;
+    return {{"clip", image.clip.value()},
+            {"from", image.from},
+            {"image", asset.url},
+            {"slot", asset.slot},
+            {"state", state_name(asset.state)},
+            {"attempts", asset.attempts},
+            {"next_attempt", json_time(asset.next_attempt_at)},
+            {"status", image.status},
+            {"reason", asset.error}};
+}
+
+void print_image(const store::MissingImage& image) {
+    const model::Asset& asset = image.asset;
+    print_line(column("clip " + std::to_string(image.clip.value()), 12) +
+               column(asset.next_attempt_at ? "next try " + moment(asset.next_attempt_at) : "given up", 28) +
+               "image " + clean(asset.url) + "  " + clean(asset.error));
+}
+
 int failed(const Invocation& invocation, const FailedOptions& options) {
     const store::Catalog catalog{locate_archive(invocation)};
     print_failing_sources(catalog, options.as_json);
@@ -74,12 +94,19 @@ int failed(const Invocation& invocation, const FailedOptions& options) {
         print_json({{"entry", entry.id.value()},
                     {"url", entry.url},
                     {"title", entry.title},
-                    {"state", state_name(entry.state)},
+                    {"state", entry_state_name(entry.state)},
                     {"attempts", entry.attempts},
                     {"next_attempt",
                      entry.state == model::EntryState::pending ? json_time(entry.next_attempt_at) : json{}},
                     {"code", entry.error_code},
                     {"reason", entry.error_message}});
+    }
+    for (const store::MissingImage& image : catalog.missing_images(options.limit)) {
+        if (options.as_json) {
+            print_json(image_json(image));
+        } else {
+            print_image(image);
+        }
     }
     return exit_done;
 }
@@ -94,8 +121,10 @@ int retry(const Invocation& invocation, const RetryOptions& options) {
     if (options.as_json) {
         print_json(answer);
     } else if (retried > 0 || options.entries.empty()) {
-        print_line((retried == 1 ? "1 entry" : std::to_string(retried) + " entries") +
-                   (options.dry_run ? " would be tried again" : " will be tried again") +
+        const auto images = answer.at("images").get<std::size_t>();
+        const std::string what = (retried == 1 ? "1 entry" : std::to_string(retried) + " entries") +
+                                 (images > 0 ? " and " + counted(images, "image") : std::string{});
+        print_line(what + (options.dry_run ? " would be tried again" : " will be tried again") +
                    (session.through_daemon() || options.dry_run ? "" : " by the next run"));
     }
     if (retried < options.entries.size())
@@ -106,9 +135,10 @@ int retry(const Invocation& invocation, const RetryOptions& options) {
 }  // namespace
 
 void add_failed_command(CLI::App& app, Invocation& invocation) {
-    CLI::App* command = app.add_subcommand("failed", "entries without a clip and sources that fail, and why");
+    CLI::App* command = app.add_subcommand(
+        "failed", "entries without a clip, images that clips lack, sources that fail, and why");
     const auto options = std::make_shared<FailedOptions>();
-    command->add_option("--limit", options->limit, "at most so many")->check(CLI::NonNegativeNumber);
+    command->add_option("--limit", options->limit, "at most so many of each")->check(CLI::NonNegativeNumber);
     command->add_flag("--json", options->as_json, "one JSON object a line");
     command->callback([&invocation, options] {
         invocation.action = [&invocation, options] { return failed(invocation, *options); };
@@ -116,7 +146,7 @@ void add_failed_command(CLI::App& app, Invocation& invocation) {
 }
 
 void add_retry_command(CLI::App& app, Invocation& invocation) {
-    CLI::App* command = app.add_subcommand("retry", "try failed entries again");
+    CLI::App* command = app.add_subcommand("retry", "try failed entries and images again");
     const auto options = std::make_shared<RetryOptions>();
     command->add_option("ENTRY", options->entries,
                         "numbers from `webclipd failed`; all of them when none is given");

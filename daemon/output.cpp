@@ -83,6 +83,15 @@ void remark(std::string_view line) {
         std::fprintf(stderr, "%.*s\n", static_cast<int>(line.size()), line.data());
 }
 
+std::string_view state_name(model::AssetState state) {
+    switch (state) {
+        case model::AssetState::stored: return "stored";
+        case model::AssetState::refused: return "refused";
+        case model::AssetState::failed: break;
+    }
+    return "failed";
+}
+
 Progress::Progress() : terminal_(::isatty(STDERR_FILENO) == 1) {}
 
 Progress::~Progress() {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "base/timestamp.h"
+#include "model/clip.h"
 
 namespace webclip::daemon {
 
@@ -26,6 +27,7 @@ std::string human_bytes(std::uint64_t bytes);
 std::string counted(std::size_t number, std::string_view one);  // "1 file", "2 files"
 // What a person at a terminal wonders about, "no clips" say; nothing in a pipe.
 void remark(std::string_view line);
+std::string_view state_name(model::AssetState state);
 
 // A line on the terminal's standard error that is rewritten in place; nothing at all elsewhere.
 class Progress {

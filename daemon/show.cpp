@@ -24,6 +24,7 @@ struct Shown {
     model::Revision revision;
     std::optional<model::Capture> capture;
     std::optional<model::Source> source;
+    std::vector<std::optional<model::Capture>> images;  // one an asset
 };
 
 std::string_view chosen_name(model::ChosenText chosen) {
@@ -33,15 +34,6 @@ std::string_view chosen_name(model::ChosenText chosen) {
         case model::ChosenText::imported: break;
     }
     return "imported";
-}
-
-std::string_view state_name(model::AssetState state) {
-    switch (state) {
-        case model::AssetState::stored: return "stored";
-        case model::AssetState::refused: return "refused";
-        case model::AssetState::failed: break;
-    }
-    return "failed";
 }
 
 json hop_json(const model::Hop& hop) {
@@ -71,18 +63,32 @@ json capture_json(const model::Capture& capture) {
 }
 
 json asset_json(const model::Asset& asset) {
-    return {{"slot", asset.slot},       {"url", asset.url},
-            {"alt", asset.alt},         {"state", state_name(asset.state)},
-            {"error", asset.error},     {"sha256", asset.sha256 ? json(to_hex(*asset.sha256)) : json{}},
-            {"type", asset.media_type}, {"width", asset.width},
-            {"height", asset.height},   {"bytes", asset.bytes}};
+    return {{"slot", asset.slot},
+            {"url", asset.url},
+            {"candidates", asset.candidates},
+            {"alt", asset.alt},
+            {"state", state_name(asset.state)},
+            {"error", asset.error},
+            {"attempts", asset.attempts},
+            {"next_attempt", json_time(asset.next_attempt_at)},
+            {"sha256", asset.sha256 ? json(to_hex(*asset.sha256)) : json{}},
+            {"type", asset.media_type},
+            {"width", asset.width},
+            {"height", asset.height},
+            {"bytes", asset.bytes}};
 }
 
 json shown_json(const Shown& shown) {
     const model::ClipFields& fields = shown.clip.fields;
     const model::Article& article = shown.revision.article;
     json assets = json::array();
-    for (const model::Asset& asset : shown.revision.assets) assets.push_back(asset_json(asset));
+    for (std::size_t i = 0; i < shown.revision.assets.size(); ++i) {
+        json asset = asset_json(shown.revision.assets[i]);
+        const auto& fetched = shown.images[i];
+        asset["status"] = fetched ? fetched->status : 0;
+        asset["fetched"] = fetched ? json(fetched->final_url) : json{};
+        assets.push_back(std::move(asset));
+    }
     return {{"clip", shown.clip.id.value()},
             {"title", fields.title},
             {"heading_title", fields.heading_title},
@@ -128,6 +134,11 @@ void print_capture(const model::Capture& capture) {
         print_field("raw body", to_hex(*capture.body_sha256) + "  " + human_bytes(capture.body_bytes));
 }
 
+std::string missing_words(const model::Asset& asset) {
+    const std::string words = std::string{state_name(asset.state)} + " (" + asset.error + ")";
+    return asset.next_attempt_at ? words + ", next try " + moment(asset.next_attempt_at) : words;
+}
+
 void print_shown(const Shown& shown) {
     const model::ClipFields& fields = shown.clip.fields;
     print_field("clip", std::to_string(shown.clip.id.value()) + ", revision " +
@@ -144,7 +155,7 @@ void print_shown(const Shown& shown) {
     for (const model::Asset& asset : shown.revision.assets) {
         const std::string what = asset.state == model::AssetState::stored
                                      ? to_hex(*asset.sha256).substr(0, 16) + "  " + human_bytes(asset.bytes)
-                                     : std::string{state_name(asset.state)} + " (" + asset.error + ")";
+                                     : missing_words(asset);
         print_field("image", what + "  " + asset.url);
     }
     print_line("");
@@ -158,8 +169,14 @@ int show(const Invocation& invocation, const ShowOptions& options) {
     auto revision = catalog.latest_revision(id);
     if (!clip || !revision)
         throw std::runtime_error("clip " + std::to_string(id.value()) + " has no revision");
-    Shown shown{.clip = std::move(*clip), .revision = std::move(*revision), .capture = {}, .source = {}};
+    Shown shown{.clip = std::move(*clip),
+                .revision = std::move(*revision),
+                .capture = {},
+                .source = {},
+                .images = {}};
     if (shown.revision.capture) shown.capture = catalog.capture(*shown.revision.capture);
+    for (const model::Asset& asset : shown.revision.assets)
+        shown.images.push_back(asset.capture ? catalog.capture(*asset.capture) : std::nullopt);
     shown.source = catalog.source(shown.clip.source);
     if (options.as_json) {
         print_json(shown_json(shown));

@@ -190,23 +190,27 @@ CREATE INDEX revisions_by_capture ON revisions (capture_id) WHERE capture_id IS 
 CREATE INDEX revisions_by_original ON revisions (original_sha256) WHERE original_sha256 IS NOT NULL;
 
 CREATE TABLE assets (
-    revision_id    INTEGER NOT NULL REFERENCES revisions (id) ON DELETE CASCADE,
-    slot           INTEGER NOT NULL,
-    url            TEXT NOT NULL,
-    fallbacks_json TEXT NOT NULL,
-    alt            TEXT NOT NULL,
-    state          TEXT NOT NULL CHECK (state IN ('stored', 'failed', 'refused')),
-    error          TEXT NOT NULL,
-    sha256         TEXT REFERENCES blobs (sha256),
-    media_type     TEXT NOT NULL,
-    width          INTEGER NOT NULL,
-    height         INTEGER NOT NULL,
-    bytes          INTEGER NOT NULL,
-    capture_id     INTEGER REFERENCES captures (id),
+    revision_id        INTEGER NOT NULL REFERENCES revisions (id) ON DELETE CASCADE,
+    slot               INTEGER NOT NULL,
+    url                TEXT NOT NULL,
+    candidates_json    TEXT NOT NULL,
+    alt                TEXT NOT NULL,
+    state              TEXT NOT NULL CHECK (state IN ('stored', 'failed', 'refused')),
+    error              TEXT NOT NULL,
+    sha256             TEXT REFERENCES blobs (sha256),
+    media_type         TEXT NOT NULL,
+    width              INTEGER NOT NULL,
+    height             INTEGER NOT NULL,
+    bytes              INTEGER NOT NULL,
+    capture_id         INTEGER REFERENCES captures (id),
+    attempts           INTEGER NOT NULL DEFAULT 0,
+    next_attempt_at_ms INTEGER,
     PRIMARY KEY (revision_id, slot),
     CHECK (state <> 'stored' OR sha256 IS NOT NULL)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX assets_due ON assets (next_attempt_at_ms) WHERE next_attempt_at_ms IS NOT NULL;
+CREATE INDEX assets_missing ON assets (revision_id, slot) WHERE state <> 'stored';
 CREATE INDEX assets_by_blob ON assets (sha256) WHERE sha256 IS NOT NULL;
 CREATE INDEX assets_by_capture ON assets (capture_id) WHERE capture_id IS NOT NULL;
 

@@ -20,6 +20,7 @@ struct PageFailure {
     std::string code;
     std::string message;
     bool transient = false;
+    bool is_attempt = true;  // false: the host wants silence, and nothing was asked
     std::optional<Milliseconds> retry_after;
 };
 
@@ -32,7 +33,8 @@ struct PageText {
 PageFailure failure_of(const net::Response& response) {
     PageFailure failure;
     failure.transient = response.transient();
-    failure.retry_after = schedule::parse_retry_after(response.header("retry-after"), now());
+    failure.is_attempt = response.capture.error_code != "paused";
+    failure.retry_after = response.retry_after;
     if (!response.capture.error_code.empty()) {
         failure.code = response.capture.error_code;
         failure.message = response.capture.error_message;
@@ -67,6 +69,7 @@ PageText read_page(Services& services, const model::Entry& entry, const model::S
         page.failure = {.code = reading.error().code,
                         .message = reading.error().message,
                         .transient = !reading.error().permanent,
+                        .is_attempt = true,
                         .retry_after = {}};
     }
     return page;
@@ -116,9 +119,13 @@ model::ClipFields fields_for(const model::Entry& entry, const model::Article& ar
                                  settings.categories);
 }
 
+int attempts_after(const model::Entry& entry, const PageFailure& failure) {
+    return entry.attempts + (failure.is_attempt ? 1 : 0);
+}
+
 EntryReport give_up(Services& services, const model::Entry& entry, PageText page) {
     const schedule::Policy& policy = services.options.policy;
-    const int attempts = entry.attempts + 1;
+    const int attempts = attempts_after(entry, page.failure);
     EntryReport report;
     report.error_code = page.failure.code;
     report.error_message = page.failure.message;
@@ -140,14 +147,20 @@ EntryReport give_up(Services& services, const model::Entry& entry, PageText page
 // The feed's text stands in for a page that will not come.
 bool feed_stands_in(const Services& services, const model::Entry& entry, const PageText& page,
                     const std::optional<model::Article>& feed) {
-    const bool last_attempt = entry.attempts + 1 >= services.options.policy.entry_attempts;
+    const bool last_attempt = attempts_after(entry, page.failure) >= services.options.policy.entry_attempts;
     return feed && is_full_text(*feed) && (!page.failure.transient || last_attempt);
+}
+
+// Where its images stand: behind the redirects, if there was an answer.
+const std::string& page_address(const model::Entry& entry, const PageText& page) {
+    return page.capture.final_url.empty() ? entry.url : page.capture.final_url;
 }
 
 EntryReport commit(Services& services, const model::Entry& entry, const model::SourceSettings& settings,
                    TextChoice choice, model::Article article, PageText page) {
     EntryReport report;
-    FetchedImages images = fetch_images(services, article.images, settings);
+    FetchedImages images = fetch_images(services, assets_for(article.images),
+                                        {.settings = settings, .page = page_address(entry, page)});
     report.cancelled = images.cancelled;
     if (images.cancelled) return report;
     article.images.clear();  // the revision's assets hold them from here on

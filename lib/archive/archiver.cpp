@@ -50,6 +50,12 @@ void log_entry(const model::Entry& entry, const EntryReport& report) {
     }
 }
 
+void log_images(model::ClipId clip, const ImagesReport& report) {
+    if (report.cancelled) return;
+    spdlog::info("clip={} outcome=images_tried_again arrived={} missing={}", clip.value(), report.stored,
+                 report.missing);
+}
+
 }  // namespace
 
 struct Archiver::State {
@@ -77,16 +83,19 @@ struct Archiver::State {
 };
 
 void Archiver::State::run(Services& services, const Job& job) {
-    Finished finished{.job = job, .refresh = {}, .entry = {}, .broken = {}};
+    Finished finished{.job = job, .refresh = {}, .entry = {}, .images = {}, .broken = {}};
     // The job boundary: a broken environment costs this job, which stays due, and not the daemon.
     try {
         if (const auto* source = std::get_if<model::Source>(&job)) {
             finished.refresh = refresh_source(services, *source);
             log_refresh(*source, *finished.refresh);
+        } else if (const auto* entry = std::get_if<EntryJob>(&job)) {
+            finished.entry = archive_entry(services, entry->entry, entry->settings);
+            log_entry(entry->entry, *finished.entry);
         } else {
-            const auto& entry_job = std::get<EntryJob>(job);
-            finished.entry = archive_entry(services, entry_job.entry, entry_job.settings);
-            log_entry(entry_job.entry, *finished.entry);
+            const model::ClipId clip = std::get<ImagesJob>(job).clip;
+            finished.images = complete_images(services, clip);
+            log_images(clip, *finished.images);
         }
     } catch (const std::exception& error) {
         finished.broken = error.what();

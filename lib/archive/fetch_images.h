@@ -11,20 +11,29 @@
 
 namespace webclip::archive {
 
+// One an image, in slot order; nothing is fetched yet.
+std::vector<model::Asset> assets_for(const std::vector<model::Image>& images);
+// Likewise, for images that are not to be fetched, with the reason.
+std::vector<model::Asset> unfetched_assets(const std::vector<model::Image>& images,
+                                           const std::string& reason);
+
+struct ImageContext {
+    const model::SourceSettings& settings;  // of the article's source: its proxy is used, its secrets and
+                                            // private addresses are not
+    std::string page;                       // the address that shows the images
+    std::vector<model::Asset> held = {};    // what the clip has already: counts for its limits
+};
+
 struct FetchedImages {
-    std::vector<model::Asset>
-        assets;  // one a slot, in slot order; asset.capture is a place in `captures`, from 1
+    std::vector<model::Asset> assets;  // asset.capture is a place in `captures`, from 1
     std::vector<model::Capture> captures;
     bool cancelled = false;
 };
 
-// Every image ends as an asset, stored or with the reason why not. `settings` are of the article's source:
-// its proxy is used, its secrets and private addresses are not.
-FetchedImages fetch_images(Services& services, const std::vector<model::Image>& images,
-                           const model::SourceSettings& settings);
-
-// Assets for images that are not to be fetched now.
-std::vector<model::Asset> unfetched_assets(const std::vector<model::Image>& images,
-                                           const std::string& reason);
+// Every image ends as an asset: stored; failed, with the reason and the time of the next attempt if there is
+// to be one; or refused: an answer that is no image, or over a limit. Of each the candidates are tried in
+// order. An address is asked once, however many images it stands for, and a host that cannot be reached is
+// not asked again for this clip.
+FetchedImages fetch_images(Services& services, std::vector<model::Asset> wanted, const ImageContext& context);
 
 }  // namespace webclip::archive

@@ -117,6 +117,26 @@ net::Response fetch_feed(Services& services, const model::Source& source, const 
     return response;
 }
 
+// Reads a feed to its end, however long it is, a portion at a time: no answer of a reader grows beyond one.
+// Only the first portion can fail.
+Expected<feed::ParsedFeed, sandbox::ReadFailure> read_entries(Services& services, const sandbox::Body& body,
+                                                              EntryList& list) {
+    constexpr std::size_t most_entries = 100'000;
+    auto feed = services.readers.read_feed(body);
+    if (!feed) return feed;
+    std::size_t read = feed->entries.size();
+    bool has_more = feed->truncated;
+    add_all(list, *feed);
+    while (has_more && read > 0 && read < most_entries) {
+        auto rest = services.readers.read_feed(body, read);
+        if (!rest || rest->entries.empty()) break;
+        read += rest->entries.size();
+        has_more = rest->truncated;
+        add_all(list, *rest);
+    }
+    return feed;
+}
+
 void read_children(Services& services, const model::Source& source, const std::vector<std::string>& children,
                    EntryList& list) {
     const std::size_t count = std::min(children.size(), most_child_sitemaps);
@@ -124,8 +144,8 @@ void read_children(Services& services, const model::Source& source, const std::v
         Listing ignored;
         const net::Response response = fetch_feed(services, source, children[i], Conditions::none, ignored);
         if (!response.ok()) continue;
-        auto feed = services.readers.read_feed(body_of(response));
-        if (feed) add_all(list, *feed);
+        // One that cannot be read costs the others nothing.
+        static_cast<void>(read_entries(services, body_of(response), list));
     }
 }
 
@@ -137,9 +157,8 @@ void read_older_pages(Services& services, const model::Source& source, std::stri
         Listing ignored;
         const net::Response response = fetch_feed(services, source, next, Conditions::none, ignored);
         if (!response.ok()) return;
-        auto feed = services.readers.read_feed(body_of(response));
+        auto feed = read_entries(services, body_of(response), list);
         if (!feed) return;
-        add_all(list, *feed);
         next = std::move(feed->next_url);
     }
 }
@@ -148,7 +167,8 @@ void read_older_pages(Services& services, const model::Source& source, std::stri
 // level down.
 void read_feed_body(Services& services, const model::Source& source, net::Response response,
                     bool may_discover, Listing& listing) {
-    auto feed = services.readers.read_feed(body_of(response));
+    EntryList list{source.id, now()};
+    auto feed = read_entries(services, body_of(response), list);
     if (!feed && may_discover && !feed.error().feed_links.empty()) {
         const std::string found = feed.error().feed_links.front();
         response = fetch_feed(services, source, found, Conditions::none, listing);
@@ -165,8 +185,6 @@ void read_feed_body(Services& services, const model::Source& source, net::Respon
         listing.error = feed.error().code + ": " + feed.error().message;
         return;
     }
-    EntryList list{source.id, now()};
-    add_all(list, *feed);
     read_children(services, source, feed->children, list);
     read_older_pages(services, source, feed->next_url, list);
     listing.entries = list.take();

@@ -118,12 +118,17 @@ json retry(const ImportServices& services, const json& request) {
         for (const std::int64_t id : request.at("entries").get<std::vector<std::int64_t>>())
             entries->emplace_back(id);
     }
-    if (effect_of(request) == Effect::real)
-        return {{"retried", services.writer.retry(std::move(entries)).get()}};
-    if (!entries) return {{"retried", services.catalog.failed_entries(0).size()}};
+    if (effect_of(request) == Effect::real) {
+        const std::size_t images = entries ? 0 : services.writer.retry_images().get();
+        return {{"retried", services.writer.retry(std::move(entries)).get()}, {"images", images}};
+    }
+    if (!entries) {
+        return {{"retried", services.catalog.failed_entries(0).size()},
+                {"images", services.catalog.missing_images(0).size()}};
+    }
     std::size_t known = 0;
     for (const model::EntryId id : *entries) known += services.catalog.entry(id) ? 1U : 0U;
-    return {{"retried", known}};
+    return {{"retried", known}, {"images", 0}};
 }
 
 json refresh(const ImportServices& services, const json& request) {

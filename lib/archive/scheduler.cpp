@@ -55,11 +55,20 @@ struct Scheduler::State {
         steady_clock::time_point paused_until;
         std::set<model::SourceId> running_sources;
         std::set<model::EntryId> running_entries;
+        std::set<model::ClipId> running_images;
         std::map<std::string, std::size_t> running_hosts;
         // Mode once: what had its turn.
         std::set<model::SourceId> tried_sources;
         std::set<model::EntryId> tried_entries;
+        std::set<model::ClipId> tried_images;
         RunCounts counts;
+
+        std::size_t running() const {
+            return running_sources.size() + running_entries.size() + running_images.size();
+        }
+        void leave(const std::string& host) {
+            if (--running_hosts[host] == 0) running_hosts.erase(host);
+        }
     };
 
     State(Archiver& with, RunMode how) : archiver(with), mode(how), progress(ticks()) {}
@@ -79,13 +88,16 @@ struct Scheduler::State {
     std::size_t admit(const store::Catalog& catalog);
     std::size_t admit_sources(const store::Catalog& catalog, std::size_t room);
     std::size_t admit_entries(const store::Catalog& catalog, std::size_t room);
+    std::size_t admit_images(const store::Catalog& catalog, std::size_t room);
     bool claim(const model::Source& source);
     bool claim(const model::Entry& entry, const std::string& host);
+    bool claim(model::ClipId images_of, const std::string& host);
     std::vector<std::string> busy_hosts();
     // How many the catalog still calls due although they are in flight or had their turn.
     struct PassedOver {
         std::size_t sources = 0;
         std::size_t entries = 0;
+        std::size_t images = 0;
     };
     PassedOver passed_over();
     std::size_t room();
@@ -95,7 +107,7 @@ struct Scheduler::State {
 std::size_t Scheduler::State::room() {
     const std::size_t most = archiver.options().workers * 2;
     auto state = shared.lock();
-    const std::size_t running = state->running_sources.size() + state->running_entries.size();
+    const std::size_t running = state->running();
     const bool closed = state->stopping || steady_clock::now() < state->paused_until;
     return closed || running >= most ? 0 : most - running;
 }
@@ -117,6 +129,17 @@ bool Scheduler::State::claim(const model::Entry& entry, const std::string& host)
     return true;
 }
 
+bool Scheduler::State::claim(model::ClipId images_of, const std::string& host) {
+    auto state = shared.lock();
+    std::size_t& on_host = state->running_hosts[host];
+    if (on_host >= archiver.options().jobs_per_host) return false;
+    if (state->running_images.contains(images_of)) return false;
+    if (mode == RunMode::once && !state->tried_images.insert(images_of).second) return false;
+    ++on_host;
+    state->running_images.insert(images_of);
+    return true;
+}
+
 std::vector<std::string> Scheduler::State::busy_hosts() {
     std::vector<std::string> hosts;
     auto state = shared.lock();
@@ -129,7 +152,8 @@ std::vector<std::string> Scheduler::State::busy_hosts() {
 Scheduler::State::PassedOver Scheduler::State::passed_over() {
     auto state = shared.lock();
     return {.sources = state->running_sources.size() + state->tried_sources.size(),
-            .entries = state->running_entries.size() + state->tried_entries.size()};
+            .entries = state->running_entries.size() + state->tried_entries.size(),
+            .images = state->running_images.size() + state->tried_images.size()};
 }
 
 std::size_t Scheduler::State::admit_sources(const store::Catalog& catalog, std::size_t room) {
@@ -161,9 +185,24 @@ std::size_t Scheduler::State::admit_entries(const store::Catalog& catalog, std::
     return admitted;
 }
 
+// What a busy host's clips lack is looked at again when one of its jobs has ended.
+std::size_t Scheduler::State::admit_images(const store::Catalog& catalog, std::size_t room) {
+    std::size_t admitted = 0;
+    const std::size_t look = room + passed_over().images;
+    for (const store::DueImages& due : catalog.due_images(now(), look)) {
+        if (admitted == room) break;
+        std::string host = host_of(due.url);
+        if (!claim(due.clip, host)) continue;
+        archiver.submit(ImagesJob{.clip = due.clip, .host = std::move(host)});
+        ++admitted;
+    }
+    return admitted;
+}
+
 std::size_t Scheduler::State::admit(const store::Catalog& catalog) {
     std::size_t admitted = admit_sources(catalog, room());
     if (const std::size_t left = room(); left > 0) admitted += admit_entries(catalog, left);
+    if (const std::size_t left = room(); left > 0) admitted += admit_images(catalog, left);
     return admitted;
 }
 
@@ -185,7 +224,7 @@ void Scheduler::State::loop(const store::Catalog& catalog) {
         const std::optional<Timestamp> due = catalog.next_due();
         auto state = shared.lock();
         if (state->stopping) return;
-        const bool idle = state->running_sources.empty() && state->running_entries.empty();
+        const bool idle = state->running() == 0;
         if (mode == RunMode::once && idle && admitted == 0) return;
         auto deadline = steady_clock::now() + heartbeat;
         // What is due already could not be admitted: a finished job will wake us.
@@ -218,10 +257,13 @@ void Scheduler::State::finished(const Finished& result) {
         const bool failed = !result.refresh || !result.refresh->error.empty();
         const bool cancelled = result.refresh && result.refresh->cancelled;
         if (!cancelled) ++(failed ? counts.sources_failed : counts.sources_read);
+    } else if (const auto* images = std::get_if<ImagesJob>(&result.job)) {
+        state->running_images.erase(images->clip);
+        state->leave(images->host);
     } else {
         const auto& job = std::get<EntryJob>(result.job);
         state->running_entries.erase(job.entry.id);
-        if (--state->running_hosts[job.host] == 0) state->running_hosts.erase(job.host);
+        state->leave(job.host);
         const bool archived = result.entry && result.entry->clip;
         const bool cancelled = result.entry && result.entry->cancelled;
         if (!cancelled) ++(archived ? counts.archived : counts.failed);
@@ -272,7 +314,7 @@ bool Scheduler::is_alive(std::chrono::milliseconds patience) const {
 RunCounts Scheduler::counts() const {
     auto state = state_->shared.lock();
     RunCounts counts = state->counts;
-    counts.running = state->running_sources.size() + state->running_entries.size();
+    counts.running = state->running();
     return counts;
 }
 

@@ -34,6 +34,9 @@ void check_together(Reading& reading, const yaml::Node& root, const Config& conf
         complain("politeness", "\"connections_per_host\" must be 1 or more");
     if (config.archive.workers == 0) complain("archiving", "\"workers\" must be 1 or more");
     if (config.archive.jobs_per_host == 0) complain("archiving", "\"jobs_per_host\" must be 1 or more");
+    if (config.archive.images_per_clip > archive::most_images_per_clip)
+        complain("archiving",
+                 "\"images\" must be " + std::to_string(archive::most_images_per_clip) + " or less");
     const auto policy_entries = net::AddressPolicy::with_exceptions(config.net.allow_private);
     if (!policy_entries) complain("fetch", policy_entries.error());
 }

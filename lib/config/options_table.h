@@ -46,7 +46,7 @@ template <typename Visitor>
 void visit_archiving(Visitor& visit, archive::Options& options) {
     visit("workers", options.workers);
     visit("jobs_per_host", options.jobs_per_host);
-    visit("images", options.images.images);
+    visit("images", options.images_per_clip);
     visit("image_bytes", options.image_bytes_per_clip);
     visit("data_image_limit", options.data_image_limit);
     visit("shutdown_grace", options.shutdown_grace);

@@ -42,6 +42,9 @@ std::string written(LogLevel level) {
 std::string written(model::Keep keep) {
     return to_text(keep);
 }
+std::string written(model::ImageReferer rule) {
+    return to_text(rule);
+}
 
 std::string written(double value) {
     std::string text = std::to_string(value);
@@ -92,6 +95,7 @@ std::string source_shown(const model::Source& source, std::string_view address_k
     mapping.add("proxy", settings.proxy);
     mapping.add("allow_private", settings.allow_private);
     mapping.add("keep", settings.keep, model::Keep::fuller);
+    mapping.add("image_referer", settings.image_referer, model::ImageReferer::refused);
     FlowMapping rules;
     rules.add("title", settings.rules.title);
     rules.add("byline", settings.rules.byline);

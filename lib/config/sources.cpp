@@ -67,6 +67,7 @@ void read_settings(Section& section, model::SourceSettings& settings) {
         check_allow_private(section.reading(), *node, settings.allow_private);
     }
     section.read("keep", settings.keep);
+    section.read("image_referer", settings.image_referer);
     read_rules(section, settings.rules);
 }
 

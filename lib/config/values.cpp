@@ -35,6 +35,11 @@ constexpr std::array<std::pair<std::string_view, LogLevel>, 4> log_levels{{{"deb
 constexpr std::array<std::pair<std::string_view, model::Keep>, 3> keeps{
     {{"fuller", model::Keep::fuller}, {"page", model::Keep::page}, {"feed", model::Keep::feed}}};
 
+constexpr std::array<std::pair<std::string_view, model::ImageReferer>, 3> image_referers{
+    {{"refused", model::ImageReferer::refused},
+     {"always", model::ImageReferer::always},
+     {"never", model::ImageReferer::never}}};
+
 // Reports and returns false when the node is no scalar.
 bool is_scalar(Reading& reading, const yaml::Node& node, std::string_view wanted) {
     if (node.type == yaml::NodeType::scalar) return true;
@@ -249,6 +254,10 @@ void read_value(Reading& reading, const yaml::Node& node, model::Keep& target) {
     read_choice(reading, node, keeps, target);
 }
 
+void read_value(Reading& reading, const yaml::Node& node, model::ImageReferer& target) {
+    read_choice(reading, node, image_referers, target);
+}
+
 std::string to_text(std::chrono::milliseconds duration) {
     std::string_view name = "ms";
     std::int64_t factor = 1;
@@ -278,6 +287,9 @@ std::string to_text(LogLevel level) {
 }
 std::string to_text(model::Keep keep) {
     return name_of(keeps, keep);
+}
+std::string to_text(model::ImageReferer rule) {
+    return name_of(image_referers, rule);
 }
 
 }  // namespace webclip::config

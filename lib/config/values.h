@@ -36,6 +36,7 @@ void read_value(Reading& reading, const yaml::Node& node,
                 std::vector<std::pair<std::string, std::string>>& target);
 void read_value(Reading& reading, const yaml::Node& node, LogLevel& target);
 void read_value(Reading& reading, const yaml::Node& node, model::Keep& target);
+void read_value(Reading& reading, const yaml::Node& node, model::ImageReferer& target);
 
 // A duration; `auto` is nothing.
 void read_value(Reading& reading, const yaml::Node& node, std::optional<std::chrono::milliseconds>& target);
@@ -55,5 +56,6 @@ std::string to_text(std::chrono::milliseconds duration);
 std::string to_text(ByteSize size);
 std::string to_text(LogLevel level);
 std::string to_text(model::Keep keep);
+std::string to_text(model::ImageReferer rule);
 
 }  // namespace webclip::config

@@ -107,10 +107,10 @@ void explain_choice(const Page& page, const Candidates& candidates, const std::v
 // From a chosen body to what is stored of it.
 void finish_body(Document& document, NodeId body, const url::Url& base, model::Article& article) {
     form_figures(document, body);
-    const Fallbacks fallbacks = settle_addresses(document, body, base);
+    const ImageAddresses addresses = settle_addresses(document, body, base);
     article.html = html::sanitized_html(document, body, base);
     article.text = html::readable_text(document, body);
-    article.images = list_images(document, body, fallbacks);
+    article.images = list_images(document, body, addresses);
 }
 
 // What pages write for scripts to draw, as what it says.

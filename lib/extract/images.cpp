@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "base/ascii.h"
 #include "html/tag.h"
@@ -124,6 +125,60 @@ std::vector<std::string> absolute(const std::vector<std::string>& written, const
         if (const auto original = media::original_behind_proxy(addresses[i])) add(url::parse(*original));
     }
     return addresses;
+}
+
+// A <source> of a type that is never stored is of no use.
+bool is_storable_source(const Document& document, NodeId source) {
+    const std::string_view type = trim_ascii(document.attribute_or(source, "type"));
+    if (type.empty()) return true;
+    for (const std::string_view known :
+         {"image/jpeg", "image/jpg", "image/png", "image/gif", "image/webp", "image/avif"}) {
+        if (equals_ignoring_ascii_case(type, known)) return true;
+    }
+    return false;
+}
+
+// The candidates of the picture's own srcset, then those of the <picture> around it: where two are as wide,
+// the format of the plain <img> is the one that more programs read.
+std::vector<media::SrcsetCandidate> all_candidates(const Document& document, NodeId image) {
+    std::vector<media::SrcsetCandidate> all;
+    const auto add = [&](NodeId node) {
+        for (const char* key : {"srcset", "data-srcset", "data-lazy-srcset"}) {
+            const std::string_view srcset = document.attribute_or(node, key);
+            if (srcset.empty() || starts_with_ignoring_ascii_case(srcset, "data:")) continue;
+            for (media::SrcsetCandidate& one : media::parse_srcset(srcset)) {
+                if (!is_placeholder_address(one.url)) all.push_back(std::move(one));
+            }
+        }
+    };
+    add(image);
+    const NodeId parent = document.parent(image);
+    if (parent == html::no_node || document.tag(parent) != Tag::picture) return all;
+    for (NodeId node = document.first_child(parent); node != html::no_node;
+         node = document.next_sibling(node)) {
+        if (document.tag(node) == Tag::source && is_storable_source(document, node)) add(node);
+    }
+    return all;
+}
+
+// The candidate that is worth more than what the page shows without knowing of srcset. A small one may be
+// less than a `src` of unknown size: it counts only when the `src` is one of the candidates.
+std::optional<std::string> widest_address(const Document& document, NodeId image, const url::Url& base,
+                                          std::string_view shown) {
+    constexpr int surely_wide = 1000;
+    const std::vector<media::SrcsetCandidate> all = all_candidates(document, image);
+    const media::SrcsetCandidate* best = media::best_candidate(all);
+    if (best == nullptr) return std::nullopt;
+    const auto resolved = [&](const media::SrcsetCandidate& one) {
+        const auto address = url::resolve(one.url, base);
+        return address && address->is_http() ? address->href() : std::string{};
+    };
+    const bool knows_shown =
+        std::any_of(all.begin(), all.end(), [&](const auto& one) { return resolved(one) == shown; });
+    if (best->width < surely_wide && best->density <= 1 && !knows_shown) return std::nullopt;
+    std::string address = resolved(*best);
+    if (address.empty()) return std::nullopt;
+    return address;
 }
 
 NodeId first_image_in(const Document& document, NodeId node) {
@@ -275,19 +330,23 @@ void settle_noscripts(Document& document) {
     }
 }
 
-Fallbacks settle_addresses(Document& document, NodeId within, const url::Url& base) {
-    Fallbacks fallbacks;
+ImageAddresses settle_addresses(Document& document, NodeId within, const url::Url& base) {
+    ImageAddresses settled;
     for (NodeId node = within; node != html::no_node; node = document.next(node, within)) {
         if (document.tag(node) != Tag::img) continue;
         std::vector<std::string> addresses = absolute(addresses_of(document, node), base);
+        const std::string shown = addresses.empty() ? std::string{} : addresses.front();
+        const auto widest = widest_address(document, node, base, shown);
         for (const char* key : {"srcset", "sizes"}) document.remove_attribute(node, key);
-        if (addresses.empty()) continue;
-        document.set_attribute(node, "src", addresses.front());
-        std::string best = std::move(addresses.front());
-        addresses.erase(addresses.begin());
-        fallbacks.emplace(std::move(best), std::move(addresses));
+        if (shown.empty()) continue;
+        document.set_attribute(node, "src", shown);
+        if (widest) {
+            std::erase(addresses, *widest);
+            addresses.insert(addresses.begin(), *widest);
+        }
+        settled.emplace(shown, std::move(addresses));
     }
-    return fallbacks;
+    return settled;
 }
 
 bool is_decoration(const Document& document, NodeId image, Surroundings around) {
@@ -317,7 +376,8 @@ bool is_decoration(const Document& document, NodeId image, Surroundings around) 
     return is_placeholder_address(address);
 }
 
-std::vector<model::Image> list_images(const Document& document, NodeId root, const Fallbacks& fallbacks) {
+std::vector<model::Image> list_images(const Document& document, NodeId root,
+                                      const ImageAddresses& addresses) {
     std::vector<model::Image> images;
     for (NodeId node = root; node != html::no_node; node = document.next(node, root)) {
         if (document.tag(node) != Tag::img) continue;
@@ -326,8 +386,8 @@ std::vector<model::Image> list_images(const Document& document, NodeId root, con
         const bool is_new = std::none_of(images.begin(), images.end(),
                                          [&](const model::Image& known) { return known.url == image.url; });
         if (image.url.empty() || !is_new || images.size() >= 1000) continue;
-        const auto others = fallbacks.find(image.url);
-        if (others != fallbacks.end()) image.fallbacks = others->second;
+        const auto known = addresses.find(image.url);
+        if (known != addresses.end()) image.candidates = known->second;
         image.alt = document.attribute_or(node, "alt");
         image.caption = caption_of(document, node, root);
         images.push_back(std::move(image));

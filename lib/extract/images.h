@@ -18,10 +18,10 @@ namespace webclip::extract {
 void settle_noscripts(html::Document& document);
 
 // Gives every lazy or responsive picture one plain absolute `src`: what its script would load, else what the
-// page shows, else its widest candidate. Returned: further addresses by the chosen one, in the order in which
-// to try them.
-using Fallbacks = std::map<std::string, std::vector<std::string>>;
-Fallbacks settle_addresses(html::Document& document, html::NodeId within, const url::Url& base);
+// page shows, else its widest candidate. Returned by that address: all that name the picture, in the order in
+// which to fetch them (model::Image::candidates).
+using ImageAddresses = std::map<std::string, std::vector<std::string>>;
+ImageAddresses settle_addresses(html::Document& document, html::NodeId within, const url::Url& base);
 
 // Trackers, spacers, icons, avatars, share buttons. Looks at the element alone. Small pictures in the middle
 // of a text, such as flags, say something: `inline_text` lets them pass.
@@ -43,7 +43,7 @@ std::vector<html::NodeId> choose_images(const Page& page, const std::vector<bool
 
 // Images of the finished tree in document order, each address once.
 std::vector<model::Image> list_images(const html::Document& document, html::NodeId root,
-                                      const Fallbacks& fallbacks);
+                                      const ImageAddresses& addresses);
 
 std::string lead_image(const Landmarks& marks, const LinkedArticle& linked,
                        const std::vector<model::Image>& images, const url::Url& base);

@@ -49,10 +49,14 @@ class Planner {
     std::vector<model::Image> images_;
 };
 
-void add_fallback(model::Image& image, std::string address) {
-    auto& held = image.fallbacks;
-    if (address != image.url && std::find(held.begin(), held.end(), address) == held.end()) {
-        held.push_back(std::move(address));
+// The originals behind those candidates that are a proxy's, after all of them.
+void add_originals(std::vector<std::string>& candidates) {
+    constexpr std::size_t most = 32;  // one proxy may stand behind another
+    for (std::size_t i = 0; i < candidates.size() && candidates.size() < most; ++i) {
+        auto original = original_behind_proxy(candidates[i]);
+        const bool is_new =
+            original && std::find(candidates.begin(), candidates.end(), *original) == candidates.end();
+        if (is_new) candidates.push_back(*std::move(original));
     }
 }
 
@@ -61,12 +65,9 @@ model::Image Planner::make(const ImageTag& tag, const std::string& address) cons
     if (const auto known = known_.find(address); known != known_.end()) image = *known->second;
     image.url = address;
     if (image.alt.empty()) image.alt = tag.attribute("alt");
-    constexpr int most_proxies = 3;  // one may stand behind another
-    auto original = original_behind_proxy(address);
-    for (int i = 0; original && i < most_proxies; ++i) {
-        add_fallback(image, *original);
-        original = original_behind_proxy(*original);
-    }
+    if (is_data(address)) return image;
+    if (image.candidates.empty()) image.candidates.push_back(address);
+    add_originals(image.candidates);
     return image;
 }
 

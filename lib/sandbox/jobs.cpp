@@ -121,13 +121,17 @@ std::string_view feed_code(feed::FeedFailure failure) {
 
 Answer read_feed(WireReader& request, const JobLimits& limits) {
     const BodyFields body = read_body_fields(request);
+    std::int64_t skip = 0;
+    request.number(skip, 0, INT64_MAX);
     auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_feed);
     // A file that is itself compressed, as sitemap.xml.gz is.
     if (bytes && codec::is_gzip(*bytes)) bytes = decoded(*bytes, "gzip", limits.decoded_feed);
     if (!bytes) return Unexpected{bytes.error()};
     auto address = page_address(body.url);
     if (!address) return Unexpected{address.error()};
-    auto parsed = feed::parse(*bytes, {*std::move(address), body.content_type});
+    feed::ParseLimits parse;
+    parse.skip = static_cast<std::size_t>(skip);
+    auto parsed = feed::parse(*bytes, {*std::move(address), body.content_type}, parse);
     if (!parsed) {
         feed::FeedError& error = parsed.error();
         return Unexpected{

@@ -79,7 +79,7 @@ void warm_up(const JobLimits& limits) {
         const WireWriter request = page_request(job);
         static_cast<void>(run_job(request.bytes() + std::string{page}, limits));
     }
-    WireWriter request = feed_request({feed, "", "application/rss+xml", "https://w.example/"});
+    WireWriter request = feed_request({feed, "", "application/rss+xml", "https://w.example/"}, 0);
     static_cast<void>(run_job(request.bytes() + std::string{feed}, limits));
 }
 

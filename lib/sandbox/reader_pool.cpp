@@ -217,9 +217,9 @@ Expected<PageReading, ReadFailure> ReaderPool::read_page(const PageJob& job) {
     return reading;
 }
 
-Expected<feed::ParsedFeed, ReadFailure> ReaderPool::read_feed(const Body& body) {
+Expected<feed::ParsedFeed, ReadFailure> ReaderPool::read_feed(const Body& body, std::size_t skip) {
     feed::ParsedFeed feed;
-    auto failed = state_->run(feed_request(body), body.bytes, [&](WireReader& answer) {
+    auto failed = state_->run(feed_request(body, skip), body.bytes, [&](WireReader& answer) {
         feed = {};
         describe_feed(answer, feed);
         return feed_fault(feed);

@@ -29,9 +29,10 @@ WireWriter page_request(const PageJob& job) {
     return request;
 }
 
-WireWriter feed_request(const Body& body) {
+WireWriter feed_request(const Body& body, std::size_t skip) {
     WireWriter request = request_for(Job::feed);
     add_body(request, body);
+    request.number(static_cast<std::int64_t>(skip), 0, INT64_MAX);
     return request;
 }
 

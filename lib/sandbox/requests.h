@@ -9,7 +9,7 @@
 namespace webclip::sandbox {
 
 WireWriter page_request(const PageJob& job);
-WireWriter feed_request(const Body& body);
+WireWriter feed_request(const Body& body, std::size_t skip);
 WireWriter fragment_request(std::string_view url);
 WireWriter image_request();
 WireWriter post_request(std::string_view file_name);

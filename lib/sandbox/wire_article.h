@@ -8,7 +8,7 @@
 
 namespace webclip::sandbox {
 
-inline constexpr std::size_t images_limit = 500;
+inline constexpr std::size_t images_limit = 1000;
 inline constexpr std::size_t tags_limit = 1000;
 
 template <typename Wire, typename Lines>
@@ -19,7 +19,7 @@ void describe_lines(Wire& wire, Lines& lines, std::size_t limit) {
 template <typename Wire, typename Image>
 void describe_image(Wire& wire, Image& image) {
     wire.address(image.url, AddressKind::web_or_data_image);
-    wire.list(image.fallbacks, 32, [&](auto& address) { wire.address(address); });
+    wire.list(image.candidates, 32, [&](auto& address) { wire.address(address); });
     wire.text(image.alt, line_limit);
     wire.text(image.caption, line_limit);
 }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "asset_rows.h"
 #include "capture_rows.h"
 #include "catalog_check.h"
 #include "clip_rows.h"
@@ -17,7 +18,8 @@ namespace {
 constexpr std::string_view select_next_due =
     "SELECT min(at) FROM (SELECT min(next_check_at_ms) AS at FROM sources WHERE active = 1 AND kind <> "
     "'manual' AND health <> 'dead'"
-    " UNION ALL SELECT min(next_attempt_at_ms) FROM entries WHERE state = 'pending')";
+    " UNION ALL SELECT min(next_attempt_at_ms) FROM entries WHERE state = 'pending'"
+    " UNION ALL SELECT min(next_attempt_at_ms) FROM assets WHERE next_attempt_at_ms IS NOT NULL)";
 constexpr std::string_view select_totals =
     "SELECT (SELECT count(*) FROM sources),"
     " (SELECT count(*) FROM sources WHERE active = 1 AND health = 'backing_off'),"
@@ -43,6 +45,10 @@ std::vector<model::Source> Catalog::due_sources(Timestamp now, std::size_t limit
 std::vector<model::Entry> Catalog::due_entries(Timestamp now, std::size_t limit,
                                                const std::vector<std::string>& except_hosts) const {
     return find_due_entries(*database_, now, limit, except_hosts);
+}
+
+std::vector<DueImages> Catalog::due_images(Timestamp now, std::size_t limit) const {
+    return find_due_images(*database_, now, limit);
 }
 
 std::optional<Timestamp> Catalog::next_due() const {
@@ -76,6 +82,10 @@ std::set<std::string> Catalog::known_keys(const std::vector<std::string>& keys) 
 
 std::vector<model::Entry> Catalog::failed_entries(std::size_t limit) const {
     return find_failed_entries(*database_, limit);
+}
+
+std::vector<MissingImage> Catalog::missing_images(std::size_t limit) const {
+    return find_missing_images(*database_, limit);
 }
 
 std::vector<model::Entry> Catalog::entries(model::SourceId source, std::size_t limit) const {

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "asset_rows.h"
 #include "capture_rows.h"
 #include "clip_rows.h"
 #include "entry_rows.h"
@@ -107,6 +108,7 @@ Archived archive_clip(WriteSession& session, ClipArchived change) {
         }
     } else {
         archived.is_new_revision = true;
+        if (latest) forget_schedule(session, latest->id);
         archived.revision = add_revision(session, change, latest ? latest->number + 1 : 1, images);
         // A refetch that has not looked at the clip must not take from it what an imported file said.
         const bool has_new_fields =
@@ -118,11 +120,16 @@ Archived archive_clip(WriteSession& session, ClipArchived change) {
     return archived;
 }
 
-void store_asset(WriteSession& session, model::RevisionId revision, model::Asset asset,
-                 const std::optional<model::Capture>& capture) {
-    if (capture) asset.capture = insert_capture(session, *capture, {});
-    save_asset(session, revision, asset);
-    mark_post_stale(session, revision);
+void save_images(WriteSession& session, ImagesFetched change) {
+    ImageCaptures captures{session, change.captures, {{}, {}, change.clip}};
+    captures.store_all();
+    bool is_completed = false;
+    for (model::Asset& asset : change.assets) {
+        if (asset.capture) asset.capture = captures.stored(asset.capture->value());
+        save_asset(session, change.revision, asset);
+        is_completed = is_completed || asset.state == model::AssetState::stored;
+    }
+    if (is_completed) mark_post_stale(session, change.revision);
 }
 
 }  // namespace webclip::store

@@ -8,7 +8,6 @@
 namespace webclip::store {
 
 Archived archive_clip(WriteSession& session, ClipArchived change);
-void store_asset(WriteSession& session, model::RevisionId revision, model::Asset asset,
-                 const std::optional<model::Capture>& capture);
+void save_images(WriteSession& session, ImagesFetched change);
 
 }  // namespace webclip::store

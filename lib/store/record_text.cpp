@@ -41,6 +41,10 @@ constexpr Words<model::SourceHealth, 3> source_healths{{{model::SourceHealth::ok
 constexpr Words<model::Keep, 3> keeps{
     {{model::Keep::fuller, "fuller"}, {model::Keep::page, "page"}, {model::Keep::feed, "feed"}}};
 
+constexpr Words<model::ImageReferer, 3> image_referers{{{model::ImageReferer::refused, "refused"},
+                                                        {model::ImageReferer::always, "always"},
+                                                        {model::ImageReferer::never, "never"}}};
+
 template <typename Enum, std::size_t N>
 std::string_view word_of(const Words<Enum, N>& words, Enum value) {
     for (const auto& [known, name] : words) {
@@ -159,6 +163,8 @@ std::string settings_to_json(const model::SourceSettings& settings) {
     put_unless_default(json, "proxy", settings.proxy);
     put_unless_default(json, "allow_private", settings.allow_private);
     if (settings.keep != model::Keep::fuller) json["keep"] = word_of(keeps, settings.keep);
+    if (settings.image_referer != model::ImageReferer::refused)
+        json["image_referer"] = word_of(image_referers, settings.image_referer);
     if (settings.rules != model::Rules{}) json["rules"] = rules_to_json(settings.rules);
     return dump(json);
 }
@@ -177,6 +183,8 @@ model::SourceSettings settings_from_json(std::string_view json) {
         settings.proxy = value.value("proxy", "");
         settings.allow_private = value.value("allow_private", Strings{});
         settings.keep = value_of(keeps, value.value("keep", std::string{"fuller"}));
+        settings.image_referer =
+            value_of(image_referers, value.value("image_referer", std::string{"refused"}));
         if (value.contains("rules")) settings.rules = rules_from_json(value.at("rules"));
         return settings;
     });
@@ -222,7 +230,7 @@ std::string images_to_json(const std::vector<model::Image>& images) {
     Json list = Json::array();
     for (const model::Image& image : images) {
         Json json{{"url", image.url}};
-        put_unless_default(json, "fallbacks", image.fallbacks);
+        put_unless_default(json, "candidates", image.candidates);
         put_unless_default(json, "alt", image.alt);
         put_unless_default(json, "caption", image.caption);
         list.push_back(std::move(json));
@@ -235,7 +243,7 @@ std::vector<model::Image> images_from_json(std::string_view json) {
         std::vector<model::Image> images;
         for (const Json& value : list) {
             images.push_back({value.at("url").get<std::string>(),
-                              value.value("fallbacks", std::vector<std::string>{}), value.value("alt", ""),
+                              value.value("candidates", std::vector<std::string>{}), value.value("alt", ""),
                               value.value("caption", "")});
         }
         return images;

@@ -1,11 +1,10 @@
 #include "revision_rows.h"
 
-#include <sqlite3.h>
-
 #include <algorithm>
 #include <string_view>
 #include <utility>
 
+#include "asset_rows.h"
 #include "crypto/sha256.h"
 #include "record_text.h"
 
@@ -38,42 +37,6 @@ constexpr std::string_view insert_row =
     " tags_json, canonical_url, lead_image, page_type, paywalled, images_json, html_sha256, text_sha256, "
     "html, text)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr std::string_view select_assets =
-    "SELECT slot, url, fallbacks_json, alt, state, error, sha256, media_type, width, height, bytes, "
-    "capture_id"
-    " FROM assets WHERE revision_id = ? ORDER BY slot";
-constexpr std::string_view insert_asset =
-    "INSERT INTO assets (url, fallbacks_json, alt, state, error, sha256, media_type, width, height, bytes, "
-    "capture_id,"
-    " revision_id, slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-constexpr std::string_view update_asset =
-    "UPDATE assets SET url = ?, fallbacks_json = ?, alt = ?, state = ?, error = ?, sha256 = ?, media_type = "
-    "?,"
-    " width = ?, height = ?, bytes = ?, capture_id = coalesce(?, capture_id) WHERE revision_id = ? AND slot "
-    "= ?";
-
-std::vector<model::Asset> read_assets(Database& database, model::RevisionId revision) {
-    std::vector<model::Asset> assets;
-    auto row = database.query(select_assets, revision);
-    while (row.step()) {
-        model::Asset asset;
-        asset.slot = row.small();
-        asset.url = row.text();
-        asset.fallbacks = strings_from_json(row.text());
-        asset.alt = row.text();
-        asset.state = asset_state(row.text());
-        asset.error = row.text();
-        asset.sha256 = row.digest();
-        asset.media_type = row.text();
-        asset.width = row.small();
-        asset.height = row.small();
-        asset.bytes = static_cast<std::uint64_t>(row.integer());
-        asset.capture = row.optional_id<model::CaptureId>();
-        assets.push_back(std::move(asset));
-    }
-    return assets;
-}
-
 void read_article(Query& row, model::Article& article) {
     article.title = row.text();
     article.byline = row.text();
@@ -105,18 +68,8 @@ model::Revision read_revision(Database& database, Query& row) {
     revision.chosen = chosen_text(row.text());
     revision.chosen_because = row.text();
     read_article(row, revision.article);
-    revision.assets = read_assets(database, revision.id);
+    revision.assets = find_assets(database, revision.id);
     return revision;
-}
-
-void write_asset(WriteSession& session, std::string_view sql, model::RevisionId revision,
-                 const model::Asset& asset) {
-    name_blob(session, asset.sha256);
-    session.database
-        .query(sql, asset.url, strings_to_json(asset.fallbacks), asset.alt, word(asset.state), asset.error,
-               asset.sha256, asset.media_type, asset.width, asset.height, asset.bytes, asset.capture,
-               revision, asset.slot)
-        .run();
 }
 
 }  // namespace
@@ -144,7 +97,7 @@ std::optional<RevisionOutline> outline_latest_revision(Database& database, model
     outline.byline = row.text();
     outline.html_sha256 = row.text();
     outline.text_sha256 = row.text();
-    outline.assets = read_assets(database, outline.id);
+    outline.assets = find_assets(database, outline.id);
     return outline;
 }
 
@@ -179,16 +132,8 @@ model::RevisionId insert_revision(WriteSession& session, const model::Revision& 
                crypto::sha256(article.text), article.html, article.text)
         .run();
     const model::RevisionId id{session.database.last_insert_id()};
-    for (const model::Asset& asset : revision.assets) write_asset(session, insert_asset, id, asset);
+    for (const model::Asset& asset : revision.assets) insert_asset(session, id, asset);
     return id;
-}
-
-void save_asset(WriteSession& session, model::RevisionId revision, const model::Asset& asset) {
-    write_asset(session, update_asset, revision, asset);
-    if (session.database.changes() == 0) {
-        throw DatabaseError(SQLITE_CONSTRAINT, "revision " + std::to_string(revision.value()) +
-                                                   " has no asset " + std::to_string(asset.slot));
-    }
 }
 
 }  // namespace webclip::store

@@ -34,7 +34,5 @@ bool is_same_content(const RevisionOutline& outline, const model::Revision& revi
 // `revision` has its clip, number and captures, and so have its assets.
 model::RevisionId insert_revision(WriteSession& session, const model::Revision& revision,
                                   const std::optional<Sha256>& original);
-// Throws DatabaseError (constraint) when the revision has no such slot.
-void save_asset(WriteSession& session, model::RevisionId revision, const model::Asset& asset);
 
 }  // namespace webclip::store

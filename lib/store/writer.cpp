@@ -1,5 +1,6 @@
 #include "store/writer.h"
 
+#include "asset_rows.h"
 #include "capture_rows.h"
 #include "clip_changes.h"
 #include "clip_rows.h"
@@ -101,10 +102,14 @@ std::future<void> Writer::post_written(model::ClipId clip, std::string post_name
     });
 }
 
-std::future<void> Writer::asset_stored(model::RevisionId revision, model::Asset asset,
-                                       std::optional<model::Capture> capture) {
-    return thread_->submit([revision, asset = std::move(asset), capture = std::move(capture)](
-                               WriteSession& session) { store_asset(session, revision, asset, capture); });
+std::future<void> Writer::images_fetched(ImagesFetched change) {
+    return thread_->submit([change = std::move(change)](WriteSession& session) mutable {
+        save_images(session, std::move(change));
+    });
+}
+
+std::future<std::size_t> Writer::retry_images() {
+    return thread_->submit([](WriteSession& session) { return store::retry_images(session); });
 }
 
 WriterFigures Writer::figures() const {

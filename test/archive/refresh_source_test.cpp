@@ -54,6 +54,53 @@ TEST(RefreshSource, WritesNewEntriesOnce) {
     EXPECT_EQ(archive.catalog().source(source.id)->state.title, "A feed");
 }
 
+// Row 35 of the fault matrix: a feed as long as a sitemap may be, and a title without end.
+TEST(RefreshSource, Row35AVeryLongFeedIsReadToItsEnd) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    constexpr int count = 12'000;  // more than twice what one reading gives
+    std::string items =
+        item("http://example.org/title", std::string(std::size_t{10} << 10U, 'a') + "\xC3\xA9");
+    for (int i = 0; i < count; ++i) items += item("http://example.org/" + std::to_string(i), "t");
+    server.serve("/feed", {.body = rss(items)});
+    const model::Source source = archive.add_source(SourceKind::feed, server.url("/feed"));
+    EXPECT_EQ(refresh(archive, source).announced, count + 1U);
+    EXPECT_EQ(archive.catalog().totals().entries_pending, count + 1);
+    EXPECT_TRUE(archive.catalog().entry_by_key("http://example.org/" + std::to_string(count - 1)));
+    EXPECT_LE(archive.catalog().entry_by_key("http://example.org/title")->title.size(), 4096U);
+}
+
+// Row 36: identities and dates that mean nothing, and a feed that forgets what it said.
+TEST(RefreshSource, Row36EntriesAreTheirAddressesAndNeverGo) {
+    WorkingArchive archive;
+    test::HttpServer server;
+    int look = 0;
+    server.serve("/feed", [&](const test::RecordedRequest&) {
+        const std::string guid = "<guid isPermaLink=\"false\">" + std::to_string(++look);
+        return test::Answer{
+            .body =
+                rss("<item>" + guid +
+                    "a</guid><link>http://example.org/1</link>"
+                    "<pubDate>Thu, 01 Jan 1970 00:00:00 GMT</pubDate></item>"
+                    "<item>" +
+                    guid +
+                    "b</guid><link>http://example.org/2#part</link>"
+                    "<pubDate>Fri, 31 Dec 9999 23:59:59 GMT</pubDate></item>"
+                    "<item><guid isPermaLink=\"false\">same</guid><link>http://example.org/3</link></item>"
+                    "<item><guid isPermaLink=\"false\">same</guid><link>http://example.org/4</link></item>")};
+    });
+    const model::Source source = archive.add_source(SourceKind::feed, server.url("/feed"));
+    refresh(archive, source);
+    EXPECT_EQ(pending(archive).size(), 4U) << "one guid for two addresses is two entries";
+    refresh(archive, source);
+    EXPECT_EQ(pending(archive).size(), 4U) << "another guid each time is no other entry";
+    EXPECT_EQ(pending(archive).size(), static_cast<std::size_t>(archive.catalog().totals().entries_pending))
+        << "whatever a feed says of the time, its entries are due";
+    server.serve("/feed", {.body = rss("")});
+    refresh(archive, source);
+    EXPECT_EQ(pending(archive).size(), 4U) << "nothing goes because a feed is empty";
+}
+
 TEST(RefreshSource, AsksConditionallyTheSecondTime) {
     WorkingArchive archive;
     test::HttpServer server;

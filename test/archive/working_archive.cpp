@@ -6,10 +6,12 @@
 namespace webclip::test {
 namespace {
 
-archive::Options options_in(const std::filesystem::path& folder) {
+archive::Options options_in(const std::filesystem::path& folder,
+                            const std::function<void(archive::Options&)>& adjust) {
     archive::Options options;
     options.folder = folder / "archive";
     options.workers = 4;
+    if (adjust) adjust(options);
     return options;
 }
 
@@ -25,8 +27,8 @@ net::Options loopback() {
 
 }  // namespace
 
-WorkingArchive::WorkingArchive()
-    : options_(options_in(folder_.path())),
+WorkingArchive::WorkingArchive(const std::function<void(archive::Options&)>& adjust)
+    : options_(options_in(folder_.path(), adjust)),
       readers_(sandbox::Options{.readers = 2}),
       writer_(options_.folder),
       catalog_(options_.folder),

@@ -2,6 +2,7 @@
 // from.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <random>
 #include <string>
@@ -20,7 +21,7 @@ namespace webclip::test {
 
 class WorkingArchive {
   public:
-    WorkingArchive();
+    explicit WorkingArchive(const std::function<void(archive::Options&)>& adjust = {});
 
     const TempDir& folder() const { return folder_; }
     const archive::Options& options() const { return options_; }

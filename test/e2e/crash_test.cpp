@@ -6,74 +6,34 @@
 #include <csignal>
 #include <random>
 
+#include "archive_state.h"
+#include "corpus_site.h"
+#include "site_size.h"
+#include "support/corpus.h"
 #include "support/newspaper.h"
-#include "workbench.h"
 
 namespace webclip::test {
 namespace {
 
-using nlohmann::json;
 using testing::IsEmpty;
 using namespace std::chrono_literals;
 
 constexpr auto patience = 60s;
 
-std::vector<std::string> names(const std::map<std::string, std::string>& files) {
-    std::vector<std::string> list;
-    for (const auto& [name, bytes] : files) list.push_back(name);
-    return list;
-}
-
-// All that a reader of the archive can see of it, without the moments at which it was made.
-struct Seen {
-    std::map<std::string, std::string> posts;
-    std::map<std::string, std::string> exported;
-    std::vector<std::string> blobs;
-    std::vector<std::string> media;
-    std::map<std::string, json> clips;  // by address
-    std::map<std::string, json> failed;
-};
-
-Seen look_at(const Workbench& bench) {
-    Seen seen;
-    seen.posts = files_in(bench.posts());
-    seen.blobs = names(files_in(bench.archive() / "blobs"));
-    seen.media = names(files_in(bench.archive() / "media"));
-    const std::filesystem::path copy = bench.folder() / "exported";
-    EXPECT_EQ(bench.webclipd({"export", "--format", "post", "-o", copy.string()}).code, 0);
-    seen.exported = files_in(copy);
-    for (json clip : bench.lines({"list", "--json"})) {
-        clip.erase("clip");
-        clip.erase("created");
-        seen.clips.emplace(clip.at("from"), clip);
-    }
-    for (json entry : bench.lines({"failed", "--json"})) {
-        entry.erase("entry");
-        seen.failed.emplace(entry.at("url"), entry);
-    }
-    return seen;
-}
-
-void expect_same(const Seen& seen, const Seen& undisturbed) {
-    EXPECT_EQ(seen.posts, undisturbed.posts);
-    EXPECT_EQ(seen.exported, undisturbed.exported);
-    EXPECT_EQ(seen.blobs, undisturbed.blobs);
-    EXPECT_EQ(seen.media, undisturbed.media);
-    EXPECT_EQ(seen.clips, undisturbed.clips);
-    EXPECT_EQ(seen.failed, undisturbed.failed);
-}
-
 class Crash : public testing::Test {
   protected:
-    void SetUp() override {
-        serve_newspaper(server_, std::filesystem::path{WEBCLIP_FIXTURES} / "newspaper");
+    // What `configuration` gives when nobody interferes.
+    void learn(std::string configuration) {
+        configuration_ = std::move(configuration);
         Workbench calm;
-        calm.configure(newspaper_feeds(server_));
+        calm.configure(configuration_);
         server_.forget();
-        ASSERT_EQ(calm.webclipd({"run", "--once"}).code, 0);
+        const auto started = std::chrono::steady_clock::now();
+        ASSERT_EQ(calm.webclipd({"run", "--once"}, 10min).code, 0);
+        duration_ =
+            std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started);
         hits_of_a_run_ = server_.hits();
-        undisturbed_ = look_at(calm);
-        ASSERT_EQ(undisturbed_.posts.size(), 11U);
+        undisturbed_ = state_of(calm);
     }
 
     // Kills a run once the server was asked so often, and `extra` later: requests are not the only moments
@@ -92,42 +52,78 @@ class Crash : public testing::Test {
         return !ended;
     }
 
+    // The run after the last kill.
+    void expect_recovery(const Workbench& bench) {
+        const Outcome after = bench.webclipd({"run", "--once"}, 10min);
+        ASSERT_EQ(after.code, 0) << after.err;
+        EXPECT_THAT(temporaries_in(bench.archive()), IsEmpty());
+        EXPECT_THAT(misnamed_files(bench), IsEmpty());
+        expect_same(state_of(bench), undisturbed_);
+    }
+
+    // A new archive a round; in each so many runs are cut short one after the other, each at its own moment.
+    void kill_often(int rounds, int kills_a_round) {
+        int killed = 0;
+        for (int round = 0; round < rounds && !HasFailure(); ++round) {
+            Workbench bench;
+            bench.configure(configuration_);
+            for (int kill = 0; kill < kills_a_round; ++kill) {
+                // Early and late alike, of what is left to do after the kills before.
+                const auto step = static_cast<std::size_t>(round + kill * rounds);
+                const std::size_t hits = step % static_cast<std::size_t>(rounds) * hits_of_a_run_ /
+                                         static_cast<std::size_t>(rounds * kills_a_round);
+                const std::chrono::milliseconds extra{random_() % 40};
+                SCOPED_TRACE("round " + std::to_string(round) + ", killed after " + std::to_string(hits) +
+                             " requests and " + std::to_string(extra.count()) + " ms");
+                if (kill_a_run(bench, hits, extra)) ++killed;
+            }
+            SCOPED_TRACE("round " + std::to_string(round));
+            expect_recovery(bench);
+        }
+        RecordProperty("kills", killed);
+        EXPECT_GE(killed, rounds * kills_a_round / 2) << "hardly a run was cut short: this proved nothing";
+    }
+
     HttpServer server_;
+    std::string configuration_;
     std::size_t hits_of_a_run_ = 0;
-    Seen undisturbed_;
+    std::chrono::milliseconds duration_{0};
+    ArchiveState undisturbed_;
     std::mt19937 random_{20'240'225};  // always the same moments, as far as moments can be the same
 };
 
-TEST_F(Crash, OneKillLeavesNothingToRepair) {
-    constexpr int rounds = 12;
-    int killed = 0;
-    for (int round = 0; round < rounds; ++round) {
-        const std::size_t hits = static_cast<std::size_t>(round) * hits_of_a_run_ / rounds;
-        const std::chrono::milliseconds extra{random_() % 25};
-        SCOPED_TRACE("killed after " + std::to_string(hits) + " requests and " +
-                     std::to_string(extra.count()) + " ms");
-        Workbench bench;
-        bench.configure(newspaper_feeds(server_));
-        if (kill_a_run(bench, hits, extra)) ++killed;
-        const Outcome after = bench.webclipd({"run", "--once"});
-        ASSERT_EQ(after.code, 0) << after.err;
-        EXPECT_THAT(temporaries_in(bench.archive()), IsEmpty());
-        expect_same(look_at(bench), undisturbed_);
+class NewspaperCrash : public Crash {
+  protected:
+    void SetUp() override {
+        serve_newspaper(server_, std::filesystem::path{WEBCLIP_FIXTURES} / "newspaper");
+        learn(newspaper_feeds(server_));
+        ASSERT_EQ(undisturbed_.posts.size(), 11U);
     }
-    EXPECT_GE(killed, rounds / 2) << "hardly a round was cut short: this proved nothing";
+};
+
+// Row 1 of the fault matrix.
+TEST_F(NewspaperCrash, Row1OneKillLeavesNothingToRepair) {
+    kill_often(12, 1);
 }
 
-TEST_F(Crash, ManyKillsInARowStillEnd) {
-    constexpr int rounds = 10;
-    Workbench bench;
-    bench.configure(newspaper_feeds(server_));
-    for (int round = 0; round < rounds; ++round) {
-        kill_a_run(bench, 1 + random_() % 8, std::chrono::milliseconds{random_() % 40});
+TEST_F(NewspaperCrash, Row1ManyKillsInARowStillEnd) {
+    kill_often(1, 10);
+}
+
+class CorpusSiteCrash : public Crash {
+  protected:
+    void SetUp() override {
+        if (!corpus("pages-cjk")) GTEST_SKIP() << "no shared corpus: pages-cjk";
+        site_.emplace(server_, site_pages());
+        learn(site_->configuration());
+        ASSERT_GT(undisturbed_.posts.size(), site_pages() / 2);
     }
-    const Outcome after = bench.webclipd({"run", "--once"});
-    ASSERT_EQ(after.code, 0) << after.err;
-    EXPECT_THAT(temporaries_in(bench.archive()), IsEmpty());
-    expect_same(look_at(bench), undisturbed_);
+
+    std::optional<CorpusSite> site_;
+};
+
+TEST_F(CorpusSiteCrash, Row1RealPagesOfManyHosts) {
+    kill_often(site_kills() / 3, 3);
 }
 
 }  // namespace

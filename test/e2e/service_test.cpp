@@ -231,6 +231,7 @@ TEST_F(Holding, IsSeenByStatus) {
                 HasSubstr("daemon    running, pid " + std::to_string(process_->pid())));
 }
 
+// Row 6 of the fault matrix.
 TEST_F(Holding, KeepsASecondDaemonOut) {
     for (const std::vector<std::string>& words : {std::vector<std::string>{"run"}, {"run", "--once"}}) {
         const Outcome second = bench_.webclipd(words);

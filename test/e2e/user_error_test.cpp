@@ -118,6 +118,7 @@ TEST(UserError, AnArchiveThatCannotBeMadeIsAWrongSetting) {
     EXPECT_EQ(line_count(outcome.err), 1U);
 }
 
+// Row 5 of the fault matrix.
 TEST(UserError, AnArchiveOfSomebodyElseIsAWrongSetting) {
     const fs::path setpriv = "/usr/bin/setpriv";
     if (::geteuid() != 0 || !fs::exists(setpriv))
@@ -191,6 +192,7 @@ TEST(UserError, AFolderThatCannotBeWrittenIsNamed) {
     EXPECT_EQ(outcome.err, "webclipd: " + (clip / "2020").string() + ": Not a directory\n");
 }
 
+// Row 10.
 TEST(UserError, ANewerCatalogIsLeftAlone) {
     Workbench bench;
     make_archive(bench);

@@ -31,13 +31,10 @@ std::string without_entities(std::string text) {
 }  // namespace
 
 void Workbench::configure(const std::string& yaml) {
-    write_file(
-        config(),
-        "archive: archive\n"
-        "fetch: { allow_private: [ 127.0.0.1/32 ] }\n" +
-            std::string{yaml.find("politeness:") == std::string::npos ? "politeness: { spacing: 0ms }\n"
-                                                                      : ""} +
-            yaml);
+    std::string text = "archive: archive\n";
+    if (yaml.find("fetch:") == std::string::npos) text += "fetch: { allow_private: [ 127.0.0.1/32 ] }\n";
+    if (yaml.find("politeness:") == std::string::npos) text += "politeness: { spacing: 0ms }\n";
+    write_file(config(), text + yaml);
 }
 
 Command Workbench::command(const std::vector<std::string>& words) const {

@@ -19,8 +19,8 @@ namespace webclip::test {
 
 class Workbench {
   public:
-    // Writes the configuration. It begins with `archive:`; loopback may be reached, and requests are not
-    // spaced.
+    // Writes the configuration. It begins with `archive:`; loopback may be reached and requests are not
+    // spaced unless `yaml` has those sections itself.
     void configure(const std::string& yaml);
 
     std::filesystem::path folder() const { return folder_.path(); }

@@ -19,8 +19,8 @@ const url::Url& base() {
 std::vector<model::Image> images_of(const std::string& fragment) {
     auto document = html::parse_fragment(fragment);
     settle_noscripts(*document);
-    const Fallbacks fallbacks = settle_addresses(*document, document->body(), base());
-    return list_images(*document, document->body(), fallbacks);
+    const ImageAddresses addresses = settle_addresses(*document, document->body(), base());
+    return list_images(*document, document->body(), addresses);
 }
 
 TEST(SettleAddresses, PrefersTheRealPictureToThePlaceholder) {
@@ -55,15 +55,50 @@ TEST(SettleAddresses, PrefersTheRealPictureToThePlaceholder) {
     }
 }
 
-TEST(SettleAddresses, OtherCandidatesAndProxiedOriginalsAreFallbacks) {
-    const auto images = images_of(
-        "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w'>"
-        "<img src='https://i0.wp.com/pics.example.net/x.jpg?w=300'>");
-    ASSERT_EQ(images.size(), 2U);
-    EXPECT_EQ(images[0].fallbacks,
-              (std::vector<std::string>{"https://example.org/l.jpg", "https://example.org/m.jpg"}));
-    ASSERT_EQ(images[1].fallbacks.size(), 1U);
-    EXPECT_NE(images[1].fallbacks[0].find("pics.example.net/x.jpg"), std::string::npos);
+TEST(SettleAddresses, AWidePictureIsFetchedFirstAndThePagesOwnNext) {
+    const std::string here = "https://example.org/";
+    const struct {
+        const char* name;
+        const char* fragment;
+        std::vector<std::string> candidates;
+    } cases[] = {
+        {"wide srcset",
+         "<img src=/s.jpg srcset='/m.jpg 600w, /l.jpg 1200w'>",
+         {here + "l.jpg", here + "s.jpg", here + "m.jpg"}},
+        {"wider than any screen",
+         "<img src=/s.jpg srcset='/l.jpg 1600w, /xl.jpg 6000w'>",
+         {here + "l.jpg", here + "s.jpg", here + "xl.jpg"}},
+        {"a small srcset that knows the src",
+         "<img src=/s.jpg srcset='/s.jpg 320w, /m.jpg 640w'>",
+         {here + "m.jpg", here + "s.jpg"}},
+        {"a small srcset beside a src of unknown size",
+         "<img src=/original.jpg srcset='/s.jpg 320w, /m.jpg 640w'>",
+         {here + "original.jpg", here + "m.jpg", here + "s.jpg"}},
+        {"density", "<img src=/1.jpg srcset='/2.jpg 2x'>", {here + "2.jpg", here + "1.jpg"}},
+        {"sources of a picture",
+         "<picture><source srcset='/w.webp 1500w'><source type=image/jxl srcset='/w.jxl 1800w'>"
+         "<img src=/s.jpg></picture>",
+         {here + "w.webp", here + "s.jpg", here + "w.jxl"}},
+        {"a crop for telephones",
+         "<picture><source media='(max-width: 500px)' srcset=/crop.jpg><img src=/s.jpg></picture>",
+         {here + "s.jpg", here + "crop.jpg"}},
+        {"lazy",
+         "<img src=data:image/gif;base64,R0 data-src=/s.jpg data-srcset='/s.jpg 400w, /m.jpg 800w'>",
+         {here + "m.jpg", here + "s.jpg"}},
+    };
+    for (const auto& one : cases) {
+        const auto images = images_of(one.fragment);
+        ASSERT_EQ(images.size(), 1U) << one.name;
+        EXPECT_EQ(images[0].candidates, one.candidates) << one.name;
+    }
+}
+
+TEST(SettleAddresses, OriginalsBehindProxiesComeLast) {
+    const auto images = images_of("<img src='https://i0.wp.com/pics.example.net/x.jpg?w=300'>");
+    ASSERT_EQ(images.size(), 1U);
+    ASSERT_EQ(images[0].candidates.size(), 2U);
+    EXPECT_EQ(images[0].candidates[0], images[0].url);
+    EXPECT_NE(images[0].candidates[1].find("pics.example.net/x.jpg"), std::string::npos);
 }
 
 TEST(IsDecoration, TrackersSpacersAndIcons) {

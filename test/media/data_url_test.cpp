@@ -11,6 +11,7 @@ struct DataUrlCase {
     const char* bytes;  // nullptr: nothing
 };
 
+// Row 44: only raster images, and only so large.
 TEST(DecodeDataUrl, GivesTheBytesOfImagesOnly) {
     const DataUrlCase cases[] = {
         {"base64", "data:image/png;base64,iVBORw==", "\x89PNG"},

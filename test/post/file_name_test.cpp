@@ -12,6 +12,7 @@ struct Case {
     const char* name;
 };
 
+// Row 46: names that mean something to a file system.
 TEST(FileName, IsSafeOnEveryFileSystem) {
     for (const auto& [title, name] : {
              Case{"中国AI芯片急于改用国产", "2024-02-25-中国AI芯片急于改用国产.md"},

@@ -152,6 +152,7 @@ TEST(HostilePage, EveryShapeEndsInTime) {
     EXPECT_TRUE(pool.parse("<p>x"));
 }
 
+// Row 40.
 TEST(HostilePage, AMillionNestedTags) {
     ReaderPool pool{two_readers()};
     const std::string page = repeated("<span>", 1'000'000);

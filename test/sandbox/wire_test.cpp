@@ -56,7 +56,7 @@ TEST(Wire, BringsArticlesAcross) {
     EXPECT_EQ(read.tags, article.tags);
     EXPECT_EQ(read.html, article.html);
     ASSERT_EQ(read.images.size(), 2U);
-    EXPECT_EQ(read.images[0].fallbacks, article.images[0].fallbacks);
+    EXPECT_EQ(read.images[0].candidates, article.images[0].candidates);
     EXPECT_EQ(read.images[1].url, article.images[1].url);
     EXPECT_TRUE(read.paywalled);
     // Written again it is the same: no field was left out on either side.

@@ -84,6 +84,7 @@ TEST_F(BlobStoreTest, PutMendsABlobThatWasCutShort) {
     EXPECT_EQ(blobs_.get(digest), "bytes");
 }
 
+// Row 47: links planted in the storage.
 TEST_F(BlobStoreTest, FollowsNoSymbolicLink) {
     test::write_file(folder_ / "secret", "bytes");
     const Sha256 digest = crypto::sha256("bytes");

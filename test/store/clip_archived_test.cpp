@@ -97,7 +97,7 @@ TEST_F(ClipArchivedTest, KeepsEveryFieldOfTheRevision) {
     EXPECT_TRUE(article.paywalled);
     ASSERT_EQ(article.images.size(), 1U);
     EXPECT_EQ(article.images[0].url, wanted.images[0].url);
-    EXPECT_EQ(article.images[0].fallbacks, wanted.images[0].fallbacks);
+    EXPECT_EQ(article.images[0].candidates, wanted.images[0].candidates);
     EXPECT_EQ(article.images[0].alt, wanted.images[0].alt);
     EXPECT_EQ(article.images[0].caption, wanted.images[0].caption);
 }
@@ -112,7 +112,7 @@ TEST_F(ClipArchivedTest, KeepsAssetsWithTheirCaptures) {
     const model::Asset& asset = revision->assets[0];
     EXPECT_EQ(asset.slot, 1);
     EXPECT_EQ(asset.url, "https://images.example/1.jpg");
-    EXPECT_EQ(asset.fallbacks, given.revision.assets[0].fallbacks);
+    EXPECT_EQ(asset.candidates, given.revision.assets[0].candidates);
     EXPECT_EQ(asset.alt, "a picture");
     EXPECT_EQ(asset.state, model::AssetState::stored);
     EXPECT_EQ(asset.sha256, given.revision.assets[0].sha256);

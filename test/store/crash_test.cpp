@@ -53,6 +53,7 @@ bool is_kept(const Catalog& catalog, const Acknowledged& acknowledged) {
     return false;
 }
 
+// Row 1 of the fault matrix, the store by itself.
 TEST(Writer, LosesNothingAcknowledgedWhenKilledAtAnyMoment) {
     constexpr int archives = 4;
     constexpr int kills_an_archive = 20;
@@ -104,6 +105,7 @@ TEST(Writer, LosesNothingAcknowledgedWhenKilledAtAnyMoment) {
     RecordProperty("swept_temporaries", static_cast<int>(swept_temporaries));
 }
 
+// Row 4: disk full.
 TEST(Writer, LivesOnAfterAFullDisk) {
     const test::TempDir folder;
     VictimProcess victim{{"fill", folder.path().string()}};

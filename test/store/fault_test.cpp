@@ -61,6 +61,7 @@ struct Fault {
 
 class EveryFault : public ::testing::TestWithParam<Fault> {};
 
+// Row 3 of the fault matrix: the n-th call fails, n = 1, 2, … until none does.
 TEST_P(EveryFault, LeavesASoundArchiveWithAllThatWasAcknowledged) {
     FaultVfs vfs;
     int failures = 0;
@@ -101,6 +102,7 @@ INSTANTIATE_TEST_SUITE_P(Store, EveryFault,
                                            Fault{"FullDisk", FaultKind::from_then_on, SQLITE_FULL, 2}),
                          [](const auto& one) { return std::string{one.param.name}; });
 
+// Row 2: unsynced writes are lost or torn.
 TEST(PowerCut, LosesNothingAcknowledged) {
     FaultVfs vfs;
     std::mt19937 random{7};

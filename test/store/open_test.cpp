@@ -94,6 +94,7 @@ TEST(OpenArchive, AReaderMakesNothing) {
     EXPECT_EQ(refusal<Catalog>(folder.path())->code(), OpenFailure::missing);
 }
 
+// Row 6: two writers on one archive.
 TEST(OpenArchive, ASecondWriterIsToldWhoHoldsIt) {
     const test::TempDir folder;
     VictimProcess holder{{"hold", folder.path().string()}};
@@ -124,6 +125,7 @@ TEST(OpenArchive, TheSameProcessCannotHoldItTwice) {
     EXPECT_EQ(refusal<Writer>(folder.path())->code(), OpenFailure::locked);
 }
 
+// Row 10: a newer schema, another program's database.
 TEST(OpenArchive, ANewerSchemaIsRefused) {
     const test::TempDir folder;
     make_archive(folder.path());
@@ -152,6 +154,7 @@ TEST(OpenArchive, WhatIsNoDatabaseIsRefused) {
     }
 }
 
+// Row 7: damage.
 TEST(OpenArchive, ADamagedHeaderIsRefused) {
     struct Case {
         const char* name;
@@ -190,6 +193,7 @@ TEST(OpenArchive, ADamagedPageIsFoundAfterACrash) {
     EXPECT_EQ(refused->code(), OpenFailure::damaged);
 }
 
+// Row 5: a folder that is read-only or somebody else's.
 TEST(OpenArchive, AFolderThatIsNotWritableIsRefused) {
     const test::TempDir folder;
     make_archive(folder.path());

@@ -92,7 +92,7 @@ model::Asset stored_asset(BlobStore& blobs, int slot, const std::string& bytes) 
     model::Asset asset;
     asset.slot = slot;
     asset.url = "https://images.example/" + std::to_string(slot) + ".jpg";
-    asset.fallbacks = {"https://images.example/small.jpg"};
+    asset.candidates = {"https://images.example/small.jpg"};
     asset.alt = "a picture";
     asset.state = model::AssetState::stored;
     asset.sha256 = blobs.put(bytes);

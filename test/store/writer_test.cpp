@@ -249,7 +249,13 @@ TEST_F(WriterTest, AnAssetThatArrivesLaterMakesThePostStale) {
     const auto archived = writer_.clip_archived(change).get();
     writer_.post_written(archived.clip, "2024/a.md", archived.revision).get();
     const auto capture = sample::capture(model::CaptureKind::image, "https://images.example/1.jpg");
-    writer_.asset_stored(archived.revision, sample::stored_asset(writer_.blobs(), 1, "pixels"), capture)
+    auto arrived = sample::stored_asset(writer_.blobs(), 1, "pixels");
+    arrived.capture = model::CaptureId{1};
+    writer_
+        .images_fetched({.clip = archived.clip,
+                         .revision = archived.revision,
+                         .assets = {arrived},
+                         .captures = {capture}})
         .get();
     const auto asset = catalog().latest_revision(archived.clip)->assets.at(0);
     EXPECT_EQ(asset.state, model::AssetState::stored);
@@ -257,7 +263,50 @@ TEST_F(WriterTest, AnAssetThatArrivesLaterMakesThePostStale) {
     ASSERT_TRUE(asset.capture);
     EXPECT_EQ(catalog().capture(*asset.capture)->kind, model::CaptureKind::image);
     EXPECT_THAT(catalog().clips_with_stale_posts(), ElementsAre(archived.clip));
-    EXPECT_THROW(writer_.asset_stored(archived.revision, sample::failed_asset(7), {}).get(), DatabaseError);
+    EXPECT_THROW(writer_
+                     .images_fetched({.clip = archived.clip,
+                                      .revision = archived.revision,
+                                      .assets = {sample::failed_asset(7)},
+                                      .captures = {}})
+                     .get(),
+                 DatabaseError);
+}
+
+TEST_F(WriterTest, ImagesThatMayYetComeAreDueUntilTheyCameOrAnotherRevisionDid) {
+    const Timestamp soon = Timestamp::from_ms(1'700'000'000'000);
+    auto change = sample::archived(writer_.blobs(), "https://example.org/a", "1");
+    change.revision.assets = {sample::failed_asset(0), sample::failed_asset(1)};
+    change.revision.assets[0].next_attempt_at = soon;
+    const auto archived = writer_.clip_archived(change).get();
+    writer_.post_written(archived.clip, "2024/a.md", archived.revision).get();
+    EXPECT_TRUE(catalog().due_images(soon - Milliseconds{1}, 10).empty());
+    ASSERT_EQ(catalog().due_images(soon, 10).size(), 1U);
+    EXPECT_EQ(catalog().due_images(soon, 10)[0].clip, archived.clip);
+    EXPECT_EQ(catalog().due_images(soon, 10)[0].url, change.revision.assets[0].url);
+    EXPECT_EQ(catalog().next_due(), soon);
+    const auto missing = catalog().missing_images(0);
+    ASSERT_EQ(missing.size(), 2U);
+    EXPECT_EQ(missing[0].asset.slot, 0);
+    EXPECT_EQ(missing[0].from, "https://example.org/a");
+
+    auto failed_again = sample::failed_asset(0);
+    failed_again.attempts = 2;
+    failed_again.next_attempt_at = soon + Milliseconds{5};
+    writer_
+        .images_fetched(
+            {.clip = archived.clip, .revision = archived.revision, .assets = {failed_again}, .captures = {}})
+        .get();
+    EXPECT_TRUE(catalog().due_images(soon, 10).empty());
+    EXPECT_EQ(catalog().latest_revision(archived.clip)->assets[0].attempts, 2);
+    EXPECT_THAT(catalog().clips_with_stale_posts(), testing::IsEmpty()) << "nothing came";
+
+    auto second = sample::archived(writer_.blobs(), "https://example.org/a", "2");
+    second.revision.assets = {sample::failed_asset(0)};
+    writer_.clip_archived(second).get();
+    EXPECT_FALSE(catalog().next_due()) << "of the revision before nothing is wanted any more";
+    EXPECT_EQ(catalog().missing_images(0).size(), 1U);
+    EXPECT_EQ(writer_.retry_images().get(), 1U);
+    EXPECT_EQ(catalog().due_images(Timestamp::from_ms(0), 10).size(), 1U);
 }
 
 TEST_F(WriterTest, AfterStopNothingIsTakenIn) {

@@ -1,6 +1,5 @@
 // Real pages, with their declarations and without any: the text must be there either way.
 #include <gtest/gtest.h>
-#include <zlib.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -11,26 +10,12 @@
 
 #include "base/ascii.h"
 #include "support/corpus.h"
+#include "support/gzip_file.h"
 #include "text/decode.h"
 #include "text/utf8.h"
 
 namespace webclip::text {
 namespace {
-
-struct CloseGzip {
-    void operator()(gzFile file) const { gzclose(file); }
-};
-
-std::string read_gzip(const std::filesystem::path& path) {
-    const std::unique_ptr<gzFile_s, CloseGzip> file(gzopen(path.c_str(), "rb"));
-    if (!file) throw std::runtime_error("cannot open " + path.string());
-    std::string bytes;
-    char buffer[65536];
-    for (int got = 0; (got = gzread(file.get(), buffer, sizeof buffer)) > 0;) {
-        bytes.append(buffer, static_cast<std::size_t>(got));
-    }
-    return bytes;
-}
 
 // The page as if it had never said anything of its encoding or language.
 std::string without_declarations(std::string page) {
@@ -118,7 +103,7 @@ class TruthInPages : public testing::TestWithParam<const char*> {};
 
 TEST_P(TruthInPages, IsThereWithAndWithoutDeclarations) {
     WEBCLIP_NEED_CORPUS(folder, std::string("extract-dev/") + GetParam());
-    std::istringstream index(read_gzip(folder / "index.jsonl.gz"));
+    std::istringstream index(test::read_gzip_file(folder / "index.jsonl.gz"));
     std::string line;
     std::size_t pages = 0;
     std::size_t with = 0;
@@ -130,7 +115,7 @@ TEST_P(TruthInPages, IsThereWithAndWithoutDeclarations) {
         const auto path = folder / "html" / (row.at("id").get<std::string>() + ".html.gz");
         if (!std::filesystem::exists(path)) continue;
         ++pages;
-        const std::string bytes = read_gzip(path);
+        const std::string bytes = test::read_gzip_file(path);
         if (share_found(wanted, decode(bytes, {}).text) >= 0.9) ++with;
         const double share = share_found(wanted, decode(without_declarations(bytes), {}).text);
         if (share >= 0.9) {

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "archive/archive_entry.h"
+#include "archive/complete_images.h"
 #include "archive/options.h"
 #include "archive/post_view.h"
 #include "archive/refresh_source.h"
@@ -24,13 +25,18 @@ struct EntryJob {
     model::SourceSettings settings;
     std::string host;
 };
-using Job = std::variant<model::Source, EntryJob>;
+struct ImagesJob {
+    model::ClipId clip;
+    std::string host;  // of one of the images
+};
+using Job = std::variant<model::Source, EntryJob, ImagesJob>;
 
 // What became of a job; told on the worker's thread.
 struct Finished {
     const Job& job;
     std::optional<RefreshReport> refresh;
     std::optional<EntryReport> entry;
+    std::optional<ImagesReport> images;
     std::string broken;  // the environment failed (disk full, …): nothing was recorded; "" otherwise
 };
 

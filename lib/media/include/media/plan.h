@@ -12,11 +12,11 @@
 namespace webclip::media {
 
 struct Limits {
-    std::size_t images = 500;  // of one article; further ones become links
+    std::size_t images = 1000;  // of one article; further ones become links
 };
 
 // Gives every <img> of `article.html` a slot: its src becomes `asset:<n>`, equal addresses share one. Fills
-// `article.images` in slot order with fallbacks (smaller candidates, the original inside a proxy's address).
+// `article.images` in slot order with all their candidates, the originals behind proxies last.
 // data: images keep their bytes as their address.
 model::Article plan(model::Article article, const Limits& limits = {});
 

@@ -11,9 +11,10 @@ namespace webclip::model {
 
 // A picture of the article. Its place in `Article::html` is the <img> whose src is `asset:<index>`.
 struct Image {
-    std::string url;  // absolute; the best candidate
-    std::vector<std::string>
-        fallbacks;  // to be tried in order when it fails: smaller candidates, a proxy's original
+    std::string url;  // absolute; as the page shows it
+    // Where it is to be had, best first: the widest useful candidate, `url`, smaller ones, a proxy's
+    // original. Empty: `url` alone.
+    std::vector<std::string> candidates;
     std::string alt;
     std::string caption;  // plain text
 };

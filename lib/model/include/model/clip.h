@@ -34,9 +34,9 @@ enum class AssetState { stored, failed, refused };
 
 // An image of a revision and what became of it.
 struct Asset {
-    int slot = 0;  // the n of asset:n
-    std::string url;
-    std::vector<std::string> fallbacks;
+    int slot = 0;                         // the n of asset:n
+    std::string url;                      // as the page shows it
+    std::vector<std::string> candidates;  // Image::candidates
     std::string alt;
     AssetState state = AssetState::failed;
     std::string error;  // why it is not stored
@@ -45,7 +45,9 @@ struct Asset {
     int width = 0;
     int height = 0;
     std::uint64_t bytes = 0;
-    std::optional<CaptureId> capture;
+    std::optional<CaptureId> capture;          // of the bytes; of the failure when there are none
+    int attempts = 0;                          // that failed
+    std::optional<Timestamp> next_attempt_at;  // of one that failed and may yet come
 };
 
 enum class ChosenText { page, feed, imported };

@@ -23,6 +23,13 @@ enum class SourceKind {
 // Which text becomes the article when both the feed and the page offer one.
 enum class Keep { fuller, page, feed };
 
+// When the page's address is told to the server of its images. Some answer nobody else, some nobody with it.
+enum class ImageReferer {
+    refused,  // once, when an image is refused without it
+    always,   // and once without, when it is refused with it
+    never,
+};
+
 // CSS selectors that override the extractor on this source's pages; empty ones do not.
 struct Rules {
     std::string title;
@@ -46,6 +53,7 @@ struct SourceSettings {
     std::string proxy;
     std::vector<std::string> allow_private;  // CIDR or host:port; never inherited by pages' images
     Keep keep = Keep::fuller;
+    ImageReferer image_referer = ImageReferer::refused;
     Rules rules;
 
     friend bool operator==(const SourceSettings&, const SourceSettings&) = default;

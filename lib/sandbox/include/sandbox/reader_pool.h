@@ -92,7 +92,7 @@ class ReaderPool {
     ReaderPool& operator=(ReaderPool&&) = delete;
 
     Expected<PageReading, ReadFailure> read_page(const PageJob& job);
-    Expected<feed::ParsedFeed, ReadFailure> read_feed(const Body& body);
+    Expected<feed::ParsedFeed, ReadFailure> read_feed(const Body& body, std::size_t skip = 0);
     // The feed's own text of an entry as an article.
     Expected<model::Article, ReadFailure> read_fragment(std::string_view html, std::string_view url);
     Expected<media::ImageHeader, ReadFailure> read_image(std::string_view bytes);

@@ -43,6 +43,20 @@ struct ClipSummary {
     int images_missing = 0;  // of those, not stored
 };
 
+// A clip some of whose images are due for another attempt.
+struct DueImages {
+    model::ClipId clip;
+    std::string url;  // of the image that has been due for longest
+};
+
+// An image of a clip's latest revision that is not here.
+struct MissingImage {
+    model::ClipId clip;
+    std::string from;  // the clip's address
+    model::Asset asset;
+    int status = 0;  // of the failed answer; 0: none
+};
+
 struct SourceSummary {
     model::Source source;
     std::int64_t clips = 0;
@@ -95,6 +109,8 @@ class Catalog {
     // although more is due elsewhere: ask again; none means none.
     std::vector<model::Entry> due_entries(Timestamp now, std::size_t limit,
                                           const std::vector<std::string>& except_hosts = {}) const;
+    // Longest due first; of latest revisions only.
+    std::vector<DueImages> due_images(Timestamp now, std::size_t limit) const;
     std::optional<Timestamp> next_due() const;  // earliest next_check_at or next_attempt_at
 
     std::optional<model::Source> source(model::SourceId id) const;
@@ -106,6 +122,7 @@ class Catalog {
     std::set<std::string> known_keys(const std::vector<std::string>& keys) const;
     std::vector<model::Entry> failed_entries(
         std::size_t limit) const;  // failed, and pending with an error; newest first
+    std::vector<MissingImage> missing_images(std::size_t limit) const;  // newest clip first; limit 0: all
     std::vector<model::Entry> entries(model::SourceId source,
                                       std::size_t limit) const;  // newest first; limit 0: all
 

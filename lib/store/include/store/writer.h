@@ -61,6 +61,14 @@ struct ClipArchived {
     std::vector<model::Capture> images;  // asset.capture of the revision are indexes into this, from 1
 };
 
+// What a later attempt at a clip's missing images brought. The text stays as it is.
+struct ImagesFetched {
+    model::ClipId clip;
+    model::RevisionId revision;
+    std::vector<model::Asset> assets;      // of that revision, by slot
+    std::vector<model::Capture> captures;  // asset.capture are indexes into this, from 1
+};
+
 // What the writer has done so far.
 struct WriterFigures {
     std::uint64_t changes = 0;
@@ -120,9 +128,10 @@ class Writer {
     // The post's place below posts/ (unique), and the revision it shows. Clips whose post_revision is behind
     // are found by Catalog::clips_with_stale_posts after a crash.
     std::future<void> post_written(model::ClipId clip, std::string post_name, model::RevisionId revision);
-    // An asset of a revision has another state now; the post of its clip becomes stale.
-    std::future<void> asset_stored(model::RevisionId revision, model::Asset asset,
-                                   std::optional<model::Capture> capture);
+    // The post of the clip becomes stale when an image has come.
+    std::future<void> images_fetched(ImagesFetched change);
+    // What is missing of the latest revisions is due now; returns how many images.
+    std::future<std::size_t> retry_images();
 
     WriterFigures figures() const;
 
