@@ -28,6 +28,9 @@ struct UsageError : std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
+// For numbers of things: what is wrong with the word, "" when nothing is.
+std::string complain_of_count(const std::string& word);
+
 // What every command may be given.
 struct Invocation {
     std::filesystem::path config_file;  // "" : looked for where such files belong

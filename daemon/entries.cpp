@@ -138,7 +138,7 @@ void add_failed_command(CLI::App& app, Invocation& invocation) {
     CLI::App* command = app.add_subcommand(
         "failed", "entries without a clip, images that clips lack, sources that fail, and why");
     const auto options = std::make_shared<FailedOptions>();
-    command->add_option("--limit", options->limit, "at most so many of each")->check(CLI::NonNegativeNumber);
+    command->add_option("--limit", options->limit, "at most so many of each")->check(complain_of_count);
     command->add_flag("--json", options->as_json, "one JSON object a line");
     command->callback([&invocation, options] {
         invocation.action = [&invocation, options] { return failed(invocation, *options); };

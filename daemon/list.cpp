@@ -60,7 +60,7 @@ void add_list_command(CLI::App& app, Invocation& invocation) {
     const auto options = std::make_shared<ListOptions>();
     command->add_option("--host", options->host, "only those from this host");
     command->add_option("--since", options->since, "only those dated then or later (2024-02-25)");
-    command->add_option("--limit", options->limit, "at most so many")->check(CLI::NonNegativeNumber);
+    command->add_option("--limit", options->limit, "at most so many")->check(complain_of_count);
     command->add_flag("--json", options->as_json, "one JSON object a line");
     command->callback([&invocation, options] {
         invocation.action = [&invocation, options] { return list(invocation, *options); };

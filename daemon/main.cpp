@@ -1,4 +1,5 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <clocale>
 #include <cstdio>
 #include <exception>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/ascii.h"
 #include "commands.h"
 #include "config/config.h"
 #include "sandbox/reader_pool.h"
@@ -53,6 +55,15 @@ std::string describe(const CLI::App& app, const CLI::ParseError& error) {
     if (!app.get_subcommands().empty() || strangers.empty()) return message;
     return "there is no command \"" + strangers.front() + "\"";
 }
+
+}  // namespace
+
+std::string complain_of_count(const std::string& word) {
+    const bool is_count = !word.empty() && std::all_of(word.begin(), word.end(), is_ascii_digit);
+    return is_count ? std::string{} : "\"" + word + "\" is not a number of things";
+}
+
+namespace {
 
 int run_command_line(int argc, char** argv) {
     CLI::App app{

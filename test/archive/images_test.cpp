@@ -125,7 +125,7 @@ TEST_F(Images, Row45OneAddressIsAskedOnceAndOneContentStoredOnce) {
     EXPECT_EQ(kept[0].sha256, kept[1].sha256);
     EXPECT_EQ(kept[0].sha256, kept[2].sha256);
     EXPECT_EQ(kept[3].state, AssetState::refused) << "a page is no image, and its images are not followed";
-    EXPECT_EQ(kept[3].error, "not an image");
+    EXPECT_EQ(kept[3].error, "a page, not an image");
     EXPECT_EQ(server_.hits("/a"), 2U);
 }
 

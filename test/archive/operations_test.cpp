@@ -74,8 +74,9 @@ TEST(Operations, RetryMakesFailedEntriesDue) {
 
 TEST(Operations, ImportTakesBytesAsHex) {
     Fixture fixture;
-    const json answer = fixture.perform(
-        {{"op", "import"}, {"name", "n.md"}, {"hex", "2d2d2d0a7469746c653a204e0a2d2d2d0a0a746578740a"}});
+    const json answer = fixture.perform({{"op", "import"},
+                                         {"name", "2024-02-25-n.md"},
+                                         {"hex", "2d2d2d0a7469746c653a204e0a2d2d2d0a0a746578740a"}});
     EXPECT_EQ(answer["outcome"], "added");
     EXPECT_EQ(fixture.archive.catalog().totals().clips, 1);
 }

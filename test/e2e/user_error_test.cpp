@@ -83,7 +83,7 @@ TEST(UserError, BadUsageIsOneLine) {
         {{"export", "--format", "papyrus"}, "papyrus"},
         {{"show", "no such clip"}, "no clip \"no such clip\""},
         {{"list", "--since", "yesterday"}, "yesterday"},
-        {{"list", "--limit", "many"}, "--limit = many is not a number"},
+        {{"list", "--limit", "many"}, "--limit: \"many\" is not a number of things"},
         {{"list", "--limit", "-1"}, "--limit"},
         {{"retry", "4711"}, "`webclipd failed` shows them"},
         {{"import", "/no/such/file"}, "/no/such/file"},
@@ -151,8 +151,8 @@ TEST(UserError, RootDoesNotWriteIntoTheArchiveOfSomebodyElse) {
         EXPECT_THAT(outcome.err, HasSubstr("runuser -u nobody -- webclipd"));
         EXPECT_EQ(line_count(outcome.err), 1U);
     }
+    EXPECT_TRUE(files_in(bench.archive()) == before);
     EXPECT_EQ(bench.webclipd({"list"}).code, 0) << "reading does no harm";
-    EXPECT_EQ(files_in(bench.archive()), before);
 }
 
 TEST(UserError, WhatCannotBeImportedIsNamed) {

@@ -287,7 +287,7 @@ TEST_F(WriterTest, ImagesThatMayYetComeAreDueUntilTheyCameOrAnotherRevisionDid) 
     const auto missing = catalog().missing_images(0);
     ASSERT_EQ(missing.size(), 2U);
     EXPECT_EQ(missing[0].asset.slot, 0);
-    EXPECT_EQ(missing[0].from, "https://example.org/a");
+    EXPECT_EQ(missing[0].from, change.clip.fields.from);
 
     auto failed_again = sample::failed_asset(0);
     failed_again.attempts = 2;
