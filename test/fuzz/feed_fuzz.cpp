@@ -23,11 +23,11 @@ bool is_clean(const feed::ParsedEntry& entry, const feed::ParseLimits& limits) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     static const url::Url address = url::parse("https://example.org/dir/feed").value();
-    const auto [line, rest] = fuzz::input_of(data, size);
-    const feed::FeedContext context{.address = address, .content_type = std::string{line}};
+    const fuzz::Input input = fuzz::input_of(data, size);
+    const feed::FeedContext context{.address = address, .content_type = std::string{input.line}};
     const feed::ParseLimits limits{.entries = 20};
     fuzz::unless_gumbo_aborts([&] {
-        const auto feed = feed::parse(rest, context, limits);
+        const auto feed = feed::parse(input.rest, context, limits);
         if (!feed) {
             fuzz::expect(!feed.error().message.empty());
             return;

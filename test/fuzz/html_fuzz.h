@@ -2,6 +2,7 @@
 // to die for.
 #pragma once
 
+#include <assert.h>  // NOLINT(modernize-deprecated-headers): __assert_fail is not in <cassert>
 #include <setjmp.h>  // NOLINT(modernize-deprecated-headers): sigsetjmp is POSIX
 
 #include "fuzz.h"
@@ -20,7 +21,8 @@ void unless_gumbo_aborts(Check check) {
 
 // Stands before the C library's. Gumbo was built from src/parser.c and the like; an assertion of our own is a
 // finding.
-extern "C" [[noreturn]] void __assert_fail(const char*, const char* file, unsigned, const char*) noexcept {
+extern "C" __attribute__((noreturn)) void __assert_fail(const char*, const char* file, unsigned,
+                                                        const char*) noexcept {
     if (!std::string_view{file}.starts_with("src/")) __builtin_trap();
     siglongjmp(webclip::fuzz::after_assertion, 1);
 }
