@@ -88,12 +88,12 @@ std::string PostView::claim_name(const store::Catalog& catalog, const model::Cli
            post::file_name(date, clip.fields.title, std::to_string(clip.id.value()));
 }
 
-std::filesystem::path PostView::write(const store::Catalog& catalog, model::ClipId id) {
-    const auto clip = catalog.clip(id);
-    const auto revision = catalog.latest_revision(id);
+std::filesystem::path PostView::write(const store::Catalog& catalog, model::ClipId clip_id) {
+    const auto clip = catalog.clip(clip_id);
+    const auto revision = catalog.latest_revision(clip_id);
     if (!clip || !revision) return {};
     const std::string name = claim_name(catalog, *clip);
-    const std::filesystem::path path = posts_folder(options_) / name;
+    std::filesystem::path path = posts_folder(options_) / name;
     const std::filesystem::path media = media_folder(options_);
     for (const model::Asset& asset : revision->assets) {
         if (asset.state != model::AssetState::stored || !asset.sha256) continue;
@@ -102,7 +102,7 @@ std::filesystem::path PostView::write(const store::Catalog& catalog, model::Clip
     const std::string relative_media = media.lexically_relative(path.parent_path()).generic_string();
     write_whole_file(path, post_text(*clip, *revision, relative_media));
     if (clip->post_name != name || clip->post_revision != revision->id)
-        writer_.post_written(id, name, revision->id);
+        writer_.post_written(clip_id, name, revision->id);
     return path;
 }
 

@@ -31,6 +31,7 @@ std::pair<UniqueFd, UniqueFd> make_pipe() {
 // Pointers into `words`, and the null that ends them.
 std::vector<char*> pointers(std::vector<std::string>& words) {
     std::vector<char*> list;
+    list.reserve(words.size() + 1);
     for (std::string& word : words) list.push_back(word.data());
     list.push_back(nullptr);
     return list;

@@ -31,7 +31,7 @@ class PostView {
     // Writes the clip's post as its latest revision says, and links its images into media/. Returns the
     // post's path. The mark that the post is written is queued with the writer, not waited for: a crash
     // before it is durable writes the same post again.
-    std::filesystem::path write(const store::Catalog& catalog, model::ClipId clip);
+    std::filesystem::path write(const store::Catalog& catalog, model::ClipId clip_id);
 
     // After a crash, or when files are missing: writes what is stale; returns how many.
     std::size_t write_stale(const store::Catalog& catalog);
