@@ -134,7 +134,8 @@ NodeId TreeBuilder::add_child(NodeKind kind, Tag tag, NodeId parent) {
 NodeId TreeBuilder::add_element(const GumboElement& element, NodeId parent) {
     const bool is_foreign = element.tag_namespace != GUMBO_NAMESPACE_HTML;
     std::string lower_name;
-    if (is_foreign || element.tag == GUMBO_TAG_UNKNOWN) {
+    // Gumbo also has tags for names that HTML does not know, as <mi> outside <math>.
+    if (is_foreign || tag_of(element.tag) == Tag::unknown) {
         lower_name = to_ascii_lower(name_in(element.original_tag));
         if (lower_name.empty()) lower_name = gumbo_normalized_tagname(element.tag);
         if (lower_name.empty()) lower_name = "unknown";

@@ -44,6 +44,8 @@ TEST(Parse, BuildsTheTreeOfTheStandard) {
          "<html><head></head><body><p><template><td>x</td></template></p></body></html>"},
         {"an empty end tag before such a name", "</></><x-y>1</></x-y>",
          "<html><head></head><body><x-y>1</x-y></body></html>"},
+        {"names of formulas and drawings outside them", "<mi>x</mi><foreignObject></foreignObject>",
+         "<html><head></head><body><mi>x</mi><foreignobject></foreignobject></body></html>"},
         {"names Gumbo does not know", "<picture><source></picture><DIALOG>x</DIALOG><x-y z>1</x-y>",
          "<html><head></head><body><picture><source></picture><dialog>x</dialog><x-y "
          "z=\"\">1</x-y></body></html>"},
