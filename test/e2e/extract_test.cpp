@@ -126,7 +126,8 @@ TEST_F(Extract, GoesThroughAListInOrderWhateverIsInIt) {
 }
 
 TEST_F(Extract, GoesOnAfterALineThatIsNoJson) {
-    const std::string list = "{\"id\": 1\n" + json{{"id", 2}, {"url", "https://example.org/"}}.dump() + "\n" +
+    const std::string list = "{\"id\": 1\n\n" + json{{"id", 2}, {"url", "https://example.org/"}}.dump() +
+                             "\n" +
                              json{{"id", 3},
                                   {"html", page("en-ferry.html").string()},
                                   {"url", "https://lantern.example/en/ferry.html"}}
@@ -138,10 +139,37 @@ TEST_F(Extract, GoesOnAfterALineThatIsNoJson) {
     std::vector<json> answers;
     for (std::string line; std::getline(lines, line);) answers.push_back(json::parse(line));
     ASSERT_EQ(answers.size(), 3U);
-    EXPECT_THAT(answers[0].at("error").get<std::string>(), StartsWith("bad line: "));
+    EXPECT_THAT(answers[0].at("error").get<std::string>(), StartsWith("line 1 is no JSON object"));
     EXPECT_EQ(answers[1].at("id"), 2);
-    EXPECT_THAT(answers[1].at("error").get<std::string>(), StartsWith("bad line: "));
+    EXPECT_EQ(answers[1].at("error"), "line 3 lacks \"html\"");
     EXPECT_EQ(answers[2].at("title"), "The ferry has a new home");
+}
+
+TEST_F(Extract, ReadsAPageWhoseAddressIsNone) {
+    const std::filesystem::path ferry = page("en-ferry.html");
+    const Outcome one = extract({ferry.string(), "--url", "https://host:port/"});
+    EXPECT_EQ(one.code, 2);
+    EXPECT_THAT(one.err, HasSubstr("--url \"https://host:port/\""));
+    const std::string list = json{{"html", ferry.string()}, {"url", "https://host:port/"}}.dump() + "\n";
+    const Outcome batch = extract({"--batch", file("list.jsonl", list).string()});
+    ASSERT_EQ(batch.code, 0) << batch.err;
+    const json answer = json::parse(batch.out);
+    EXPECT_EQ(answer.at("title"), "The ferry has a new home");
+    EXPECT_THAT(answer.at("warning").get<std::string>(), HasSubstr("https://host:port/"));
+    EXPECT_FALSE(answer.contains("error"));
+}
+
+TEST_F(Extract, NamesAListThatCannotBeReadAndAnOutputThatCannotBeWritten) {
+    const Outcome folder = extract({"--batch", bench_.folder().string()});
+    EXPECT_EQ(folder.code, 2);
+    EXPECT_THAT(folder.err, HasSubstr("cannot be read"));
+    const std::string list =
+        json{{"html", page("en-ferry.html").string()}, {"url", "https://e.example/"}}.dump();
+    const std::string shell =
+        std::string{WEBCLIPD} + " extract --batch " + file("list.jsonl", list).string() + " > /dev/full";
+    const Outcome full = run({.words = {"/bin/sh", "-c", shell}});
+    EXPECT_EQ(full.code, 1);
+    EXPECT_THAT(full.err, HasSubstr("standard output: No space left on device"));
 }
 
 }  // namespace

@@ -1,0 +1,70 @@
+#include "page_json.h"
+
+#include <chrono>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "archive/files.h"
+#include "media/plan.h"
+#include "url/url.h"
+
+namespace webclip::daemon {
+namespace {
+
+using nlohmann::json;
+
+// The images' slots become their absolute addresses again.
+std::string with_addresses(const model::Article& article) {
+    std::vector<media::LocalImage> images;
+    for (const model::Image& image : article.images)
+        images.push_back({.path = image.url, .original = image.url});
+    return media::localize(article.html, images);
+}
+
+json article_json(const sandbox::PageReading& reading) {
+    const model::Article& article = reading.article;
+    json images = json::array();
+    for (const model::Image& image : article.images) images.push_back(image.url);
+    json answer{
+        {"title", article.title},    {"byline", article.byline},        {"published", article.published_text},
+        {"site", article.site},      {"lang", article.language},        {"excerpt", article.excerpt},
+        {"text", article.text},      {"html", with_addresses(article)}, {"images", images},
+        {"lead", article.lead_image}};
+    if (!reading.explanation.empty()) answer["explain"] = reading.explanation;
+    return answer;
+}
+
+std::string describe(const sandbox::ReadFailure& failure) {
+    return failure.code == "no_article" ? failure.message : failure.code + ": " + failure.message;
+}
+
+json read_page(sandbox::ReaderPool& readers, const PageFile& page, bool explain) {
+    const auto bytes = archive::read_whole_file(page.file);
+    if (!bytes) return {{"error", "\"" + page.file.string() + "\" cannot be read"}};
+    // A page whose address is no address still has its text; only its relative links are lost.
+    const auto address = url::parse(page.url);
+    const auto reading = readers.read_page({.body = {.bytes = *bytes,
+                                                     .content_encoding = {},
+                                                     .content_type = {},
+                                                     .url = address ? page.url : "about:blank"},
+                                            .announced_title = {},
+                                            .rules = {},
+                                            .explain = explain});
+    if (!reading) return {{"error", describe(reading.error())}};
+    json answer = article_json(*reading);
+    if (!address)
+        answer["warning"] = "relative links are lost: \"" + page.url + "\": " + address.error().message;
+    return answer;
+}
+
+}  // namespace
+
+json page_json(sandbox::ReaderPool& readers, const PageFile& page, bool explain) {
+    using Clock = std::chrono::steady_clock;
+    const Clock::time_point started = Clock::now();
+    json answer = read_page(readers, page, explain);
+    answer["ms"] = std::chrono::duration<double, std::milli>{Clock::now() - started}.count();
+    return answer;
+}
+
+}  // namespace webclip::daemon
