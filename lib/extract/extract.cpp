@@ -23,6 +23,7 @@
 #include "page_type.h"
 #include "rules.h"
 #include "text/utf8.h"
+#include "wall.h"
 #include "whole.h"
 
 namespace webclip::extract {
@@ -31,25 +32,6 @@ using html::Document;
 using html::NodeId;
 
 namespace {
-
-// Pages that stand in the article's place: what their titles say. Only short pages are asked.
-std::string wall_name(const Page& page, const Landmarks& marks) {
-    constexpr std::uint32_t longest_wall = 700;
-    if (page.weight > longest_wall) return {};
-    struct Wall {
-        std::string_view phrase;
-        const char* name;
-    };
-    for (const Wall& wall :
-         {Wall{"access denied", "access denied"}, Wall{"attention required", "a block page"},
-          Wall{"just a moment", "a block page"}, Wall{"are you a robot", "a robot check"},
-          Wall{"captcha", "a robot check"}, Wall{"403 forbidden", "access denied"},
-          Wall{"log in", "a login page"}, Wall{"sign in", "a login page"}, Wall{"login", "a login page"},
-          Wall{"登录", "a login page"}, Wall{"ログイン", "a login page"}, Wall{"로그인", "a login page"}}) {
-        if (starts_with_ignoring_ascii_case(marks.title, wall.phrase)) return wall.name;
-    }
-    return {};
-}
 
 // Pages that only a script would fill often carry their text for readers without one (Discourse, among
 // others).
@@ -138,8 +120,9 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     if (page.weight < little_text && unwrap_noscripts(document)) page = read_page(document);
     const Landmarks marks = find_landmarks(page);
     if (page.weight == 0 && page.images.empty()) return Unexpected{no_article("the page has no text")};
-    if (const std::string wall = wall_name(page, marks); !wall.empty()) return Unexpected{no_article(wall)};
     const LinkedArticle linked = read_linked_data(document.data_scripts());
+    if (const std::string wall = wall_name(page, marks, linked); !wall.empty())
+        return Unexpected{no_article(wall)};
     const Candidates candidates = find_candidates(page);
     read_metadata({page, marks, linked, context}, article, explanation);
     metadata_by_rules(document, *rules, article, explanation);

@@ -1,6 +1,7 @@
 // Everything about the article but its body. One file a question:
 //   wrong title      metadata_title.cpp
-//   wrong byline     metadata_byline.cpp
+//   wrong byline     metadata_byline.cpp (which claims), byline_names.h (names out of a line),
+//                    byline_cjk.h (记者, 文／, 기자)
 //   wrong date       metadata_dates.cpp (which claims), date_vote.h (which wins), date_lines.h ("updated"),
 //                    date_day.h and date_clock.h (forms of dates)
 //   wrong site name  metadata_site.cpp
@@ -46,9 +47,6 @@ void fill_labels(const MetadataSources& sources, model::Article& article);
 // All of the above into `article`; `explanation` may be nullptr.
 void read_metadata(const MetadataSources& sources, model::Article& article, Explanation* explanation);
 
-// Names only: "By Jane Doe | 5 min read" is "Jane Doe"; several names get ", " between them; "" when none is
-// left.
-std::string clean_byline(std::string_view raw);
 // `title` without the site's name at either end, when a separator sets it off.
 std::string strip_site(std::string_view title, std::string_view site);
 

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "byline_cjk.h"
+#include "byline_names.h"
 #include "html/tag.h"
 #include "metadata.h"
 #include "text/utf8.h"
@@ -9,200 +11,13 @@
 namespace webclip::extract {
 namespace {
 
-constexpr std::array<std::string_view, 40> openers{
-    "written by", "posted by", "published by", "reported by", "reviewed by", "authored by", "created by",
-    "story by",   "words by",  "text by",      "article by",  "author:",     "authors:",    "author",
-    "by:",        "by ",       "von ",         "par ",        "por ",        "di ",         "av ",
-    "af ",        "door ",     "autor:",       "autor ",      "from ",       "作者：",      "作者:",
-    "作者/",      "作者",      "文／",         "文/",         "文：",        "文:",         "撰文：",
-    "记者 ",      "记者",      "記者",         "글 ",         "글=",
-};
-
-// What may follow the names.
-constexpr std::array<std::string_view, 40> closers{
-    " | ",   " · ",  " • ",  " – ",       " — ",  " - ",   " / ",    "published", "updated", "posted",
-    "last ", " on ", " at ", " min read", " in ", " for ", "follow", "share",     "(",       "[",
-    "|",     "·",    "•",    "@",         "http", "www.",  " am ",   " pm ",      "：",      "来源",
-    "發布",  "发布", "时间", "責任",      "责任", "编辑",  "編輯",   "입력",      " is a",   " is an",
-};
-
-constexpr std::array<std::string_view, 46> roles{
-    "written by",
-    "by",
-    "staff writer",
-    "staff reporter",
-    "staff",
-    "senior editor",
-    "editor",
-    "editors",
-    "reporter",
-    "contributor",
-    "correspondent",
-    "senior writer",
-    "writer",
-    "guest author",
-    "freelance",
-    "columnist",
-    "journalist",
-    "photographer",
-    "editor-in-chief",
-    "managing editor",
-    "ceo",
-    "founder",
-    "co-founder",
-    "senior reporter",
-    "guest contributor",
-    "contributing writer",
-    "md",
-    "m.d.",
-    "phd",
-    "ph.d.",
-    "rd",
-    "rdn",
-    "ms",
-    "ldn",
-    "mba",
-    "cpa",
-    "cfa",
-    "jr.",
-    "esq.",
-    "esq",
-    "m.s.",
-    "r.d.",
-    "more",
-    "view all posts",
-    "author",
-    "admin_",
-};
-
-constexpr std::array<std::string_view, 10> joiners{" and ", " und ", " & ", ", ", ";",
-                                                   "、",    " et ",  " y ", "，", " with "};
-
-std::string_view drop_openers(std::string_view text) {
-    for (bool again = true; again;) {
-        again = false;
-        text = text::trim(text);
-        while (!text.empty() &&
-               (text.front() == ':' || text.front() == ',' || text.front() == '-' || text.front() == '|')) {
-            text.remove_prefix(1);
-            again = true;
-        }
-        for (const std::string_view opener : openers) {
-            if (text.size() > opener.size() && starts_with_ignoring_ascii_case(text, opener)) {
-                text.remove_prefix(opener.size());
-                again = true;
-                break;
-            }
-        }
-    }
-    return text;
-}
-
-// Words that begin a date: what is left of one after its digits are cut off.
-bool is_date_word(std::string_view word) {
-    static constexpr std::array<std::string_view, 21> beginnings{
-        "january",   "february",  "march",   "april",    "may",      "june",   "july",
-        "august",    "september", "october", "november", "december", "monday", "tuesday",
-        "wednesday", "thursday",  "friday",  "saturday", "sunday",   "am",     "le"};
-    while (!word.empty() && !is_ascii_alpha(word.back())) word.remove_suffix(1);
-    return std::any_of(beginnings.begin(), beginnings.end(), [&](std::string_view whole) {
-        const bool is_abbreviated = word.size() == 3 || (word.size() == 4 && whole.substr(0, 4) == "sept");
-        return equals_ignoring_ascii_case(word, whole) ||
-               (is_abbreviated && starts_with_ignoring_ascii_case(whole, word));
-    });
-}
-
-std::string_view drop_date_words(std::string_view text) {
-    for (;;) {
-        const std::size_t blank = text.rfind(' ');
-        const std::size_t start = blank == std::string_view::npos ? 0 : blank + 1;
-        if (start >= text.size() || !is_date_word(text.substr(start))) return text;
-        text = text::trim(text.substr(0, start));
-    }
-}
-
-// What stands behind the names goes: a date, a reading time, a link's text.
-std::string_view cut_closers(std::string_view text) {
-    std::size_t end = text.size();
-    for (const std::string_view closer : closers) {
-        const std::size_t at = find_ignoring_ascii_case(text, closer);
-        if (at != std::string_view::npos && at > 0) end = std::min(end, at);
-    }
-    for (std::size_t i = 1; i < end; ++i) {
-        if (is_ascii_digit(text[i]) && !is_ascii_alnum(text[i - 1]) && text[i - 1] != '-') {
-            return drop_date_words(text::trim(text.substr(0, i)));
-        }
-    }
-    return text::trim(text.substr(0, end));
-}
-
-// Whether a line of the page reads like names: every word of Latin script begins with a capital, but for
-// particles.
-bool reads_like_names(std::string_view names) {
-    static constexpr std::array<std::string_view, 18> particles{"de",  "la", "van", "von", "der", "den",
-                                                                "del", "di", "da",  "el",  "al",  "bin",
-                                                                "ibn", "le", "du",  "dos", "und", "y"};
-    if (names.find_first_of("?!:;{}=<>") != std::string_view::npos) return false;
-    std::size_t capitals = 0;
-    std::size_t words = 0;
-    for (const std::string_view word : split_ascii(names, ' ')) {
-        if (word.empty()) continue;
-        ++words;
-        if (!is_ascii_lower(word.front()))
-            ++capitals;
-        else if (std::find(particles.begin(), particles.end(), word) == particles.end() && words > 1)
-            return false;
-    }
-    return words == 1 || (capitals >= 2 || static_cast<unsigned char>(names.front()) >= 0x80);
-}
-
-bool is_role(std::string_view piece) {
-    return std::any_of(roles.begin(), roles.end(),
-                       [&](std::string_view role) { return equals_ignoring_ascii_case(piece, role); });
-}
-
-std::vector<std::string_view> split_names(std::string_view text) {
-    std::vector<std::string_view> pieces;
-    while (!text.empty()) {
-        std::size_t first = std::string_view::npos;
-        std::size_t length = 0;
-        for (const std::string_view joiner : joiners) {
-            const std::size_t at = find_ignoring_ascii_case(text, joiner);
-            if (at < first) {
-                first = at;
-                length = joiner.size();
-            }
-        }
-        pieces.push_back(text::trim(text.substr(0, first)));
-        if (first == std::string_view::npos) break;
-        text.remove_prefix(first + length);
-    }
-    return pieces;
-}
-
-std::string_view drop_suffix(std::string_view name) {
-    for (const std::string_view suffix : {" 기자", "기자", " 記者", "记者", ".", ",", ":", "'s"}) {
-        if (name.size() > suffix.size() && name.substr(name.size() - suffix.size()) == suffix &&
-            !(suffix == "." && name.size() > 3 && name[name.size() - 3] == ' ')) {
-            name.remove_suffix(suffix.size());
-            name = text::trim(name);
-        }
-    }
-    return name;
-}
-
-bool is_name(std::string_view piece) {
-    const std::size_t weight = text::weighted_length(piece);
-    if (weight < 2 || piece.size() > 80) return false;
-    if (std::count(piece.begin(), piece.end(), ' ') > 6) return false;
-    return piece.find("://") == std::string_view::npos && piece.find(".com") == std::string_view::npos;
-}
-
-// Names that stand for nobody.
-bool is_placeholder(std::string_view name) {
-    for (const std::string_view word : {"admin", "administrator", "guest", "anonymous", "unknown", "author",
-                                        "null", "undefined", "webmaster", "user", "none", "n/a", "name"}) {
-        if (equals_ignoring_ascii_case(name, word)) return true;
+// Companies and sites, which may stand where the author should but lose to a person.
+bool names_organisation(std::string_view name) {
+    for (const std::string_view word :
+         {"www.", ".com", ".de",  ".net", ".org", ".cn",  "GmbH", " Inc", " Ltd",
+          " LLC", " AG",  " e.V", "公司", "集团", "集團", "新闻", "新聞", "网",
+          "網",   "杂志", "雜誌", "社",   "日报", "日報", "晚报"}) {
+        if (name.find(word) != std::string_view::npos) return true;
     }
     return false;
 }
@@ -218,7 +33,7 @@ struct Claims {
         Claim claim{clean_byline(raw), source, weight, {}};
         if (claim.value.empty()) return;
         claim.key = compare_key(claim.value);
-        if (claim.key == site_key) claim.weight *= 0.5;
+        if (claim.key == site_key || names_organisation(claim.value)) claim.weight *= 0.5;
         list.push_back(std::move(claim));
     }
     // Names as the page shows them: lines must read like names and count more close to the heading.
@@ -325,25 +140,63 @@ void add_byline_blocks(Claims& claims) {
     }
 }
 
-}  // namespace
-
-std::string clean_byline(std::string_view raw) {
-    const std::string collapsed = text::collapse_whitespace(raw);
-    const std::string_view names = cut_closers(drop_openers(collapsed));
-    std::string result;
-    std::vector<std::string> seen;
-    for (std::string_view piece : split_names(names)) {
-        piece = drop_suffix(drop_openers(piece));
-        if (!is_name(piece) || is_role(piece) || is_placeholder(piece)) continue;
-        std::string key = compare_key(piece);
-        if (std::find(seen.begin(), seen.end(), key) != seen.end()) continue;
-        seen.push_back(std::move(key));
-        if (!result.empty()) result += ", ";
-        result += piece;
-        if (seen.size() == 12) break;
+// Several links to authors in one line are one claim.
+void add_coauthors(Claims& claims) {
+    constexpr std::size_t near = 12;
+    const Page& page = claims.sources.page;
+    std::vector<std::string> names;
+    std::size_t line = 0;
+    for (const html::NodeId node : claims.sources.marks.author_links) {
+        const std::size_t block = page.facts(node).first_block;
+        if (block != line && names.size() > 1) break;
+        if (block != line) names.clear();
+        line = block;
+        const std::string name = clean_byline(short_text(*page.document, node));
+        if (name.find(' ') == std::string::npos || !reads_like_names(name)) continue;
+        if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
-    return result;
+    const std::size_t gap = line > claims.heading ? line - claims.heading : claims.heading - line;
+    if (names.size() > 1 && names.size() <= 8 && gap <= near)
+        claims.add(joined(names), "rel=author together", 2.0);
 }
+
+// 记者 张三, 文／王五, 홍길동 기자: in the lines around the heading and at the head of the first paragraphs.
+void add_cjk_lines(Claims& claims) {
+    constexpr std::size_t above = 6;
+    constexpr std::size_t below = 20;
+    constexpr std::uint32_t longest_line = 110;
+    const Page& page = claims.sources.page;
+    const std::size_t end = std::min(page.blocks.size(), claims.heading + below);
+    for (std::size_t i = claims.heading > above ? claims.heading - above : 0; i < end; ++i) {
+        const Block& block = page.blocks[i];
+        if (block.wide == 0) continue;
+        const std::vector<std::string> names = cjk_authors(page.text_of(block));
+        if (names.empty()) continue;
+        claims.add(joined(names), "line of its author", block.weight <= longest_line ? 2.2 : 1.4);
+        return;
+    }
+}
+
+// "Brett" and "Brett Larkin" are one author: the full name speaks for both.
+void complete_first_names(std::vector<Claim>& claims) {
+    for (Claim& claim : claims) {
+        if (claim.value.find(' ') != std::string::npos) continue;
+        for (const Claim& other : claims) {
+            const bool is_stated = other.source == "json-ld" || other.source == "meta author" ||
+                                   other.source == "itemprop=author" || other.source == "twitter:data1";
+            const bool is_fuller = is_stated && other.value.size() > claim.value.size() + 1 &&
+                                   other.value.compare(0, claim.value.size(), claim.value) == 0 &&
+                                   other.value[claim.value.size()] == ' ' &&
+                                   other.value.find(',') == std::string::npos;
+            if (!is_fuller) continue;
+            claim.value = other.value;
+            claim.key = other.key;
+            break;
+        }
+    }
+}
+
+}  // namespace
 
 Election elect_byline(const MetadataSources& sources, const std::string& site) {
     Claims claims{sources, compare_key(site), heading_block(sources.page, sources.marks), {}};
@@ -362,8 +215,11 @@ Election elect_byline(const MetadataSources& sources, const std::string& site) {
     claims.add(citation_authors(sources.marks), "citation_author", 2.5);
     add_item_authors(claims);
     claims.add_spots(sources.marks.author_links, "rel=author", 1.5);
+    add_coauthors(claims);
     claims.add_spots(sources.marks.byline_spots, "class byline", 1.0);
     add_byline_blocks(claims);
+    add_cjk_lines(claims);
+    complete_first_names(claims.list);
     return elect(std::move(claims.list));
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "byline_names.h"
 #include "html/tag.h"
 #include "metadata.h"
 

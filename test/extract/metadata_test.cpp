@@ -1,4 +1,5 @@
 #include "metadata.h"
+#include "byline_names.h"
 
 #include <string>
 
@@ -20,6 +21,11 @@ TEST(CleanByline, KeepsTheNamesOnly) {
         {"by Jane Doe and John Roe", "Jane Doe, John Roe"},
         {"Jane Doe, MS, RDN", "Jane Doe"},
         {"Jane Doe, Staff Writer", "Jane Doe"},
+        {"Jane Doe Senior Autos Reporter", "Jane Doe"},
+        {"Jane Doe, Vice President, Example Division, Example Corp", "Jane Doe"},
+        {"Marketing Team", "Marketing Team"},
+        {"Product Marketing Manager", ""},
+        {"No Author", ""},
         {"Jane Doe · 12 March 2020", "Jane Doe"},
         {"Von Heike Buchter, New York", "Heike Buchter, New York"},
         {"作者：茉莉", "茉莉"},
