@@ -61,6 +61,9 @@ struct Scheduler::State {
         std::set<model::SourceId> tried_sources;
         std::set<model::EntryId> tried_entries;
         std::set<model::ClipId> tried_images;
+        // Of these, how many the catalog may call due again: nothing was recorded, or another try was.
+        std::size_t sources_due_again = 0;
+        std::size_t entries_due_again = 0;
         RunCounts counts;
 
         std::size_t running() const {
@@ -93,7 +96,7 @@ struct Scheduler::State {
     bool claim(const model::Entry& entry, const std::string& host);
     bool claim(model::ClipId images_of, const std::string& host);
     std::vector<std::string> busy_hosts();
-    // How many the catalog still calls due although they are in flight or had their turn.
+    // How many the catalog may still call due although they are in flight or had their turn.
     struct PassedOver {
         std::size_t sources = 0;
         std::size_t entries = 0;
@@ -151,8 +154,8 @@ std::vector<std::string> Scheduler::State::busy_hosts() {
 
 Scheduler::State::PassedOver Scheduler::State::passed_over() {
     auto state = shared.lock();
-    return {.sources = state->running_sources.size() + state->tried_sources.size(),
-            .entries = state->running_entries.size() + state->tried_entries.size(),
+    return {.sources = state->running_sources.size() + state->sources_due_again,
+            .entries = state->running_entries.size() + state->entries_due_again,
             .images = state->running_images.size() + state->tried_images.size()};
 }
 
@@ -257,6 +260,7 @@ void Scheduler::State::finished(const Finished& result) {
         const bool failed = !result.refresh || !result.refresh->error.empty();
         const bool cancelled = result.refresh && result.refresh->cancelled;
         if (!cancelled) ++(failed ? counts.sources_failed : counts.sources_read);
+        if (!result.refresh || cancelled) ++state->sources_due_again;
     } else if (const auto* images = std::get_if<ImagesJob>(&result.job)) {
         state->running_images.erase(images->clip);
         state->leave(images->host);
@@ -267,6 +271,7 @@ void Scheduler::State::finished(const Finished& result) {
         const bool archived = result.entry && result.entry->clip;
         const bool cancelled = result.entry && result.entry->cancelled;
         if (!cancelled) ++(archived ? counts.archived : counts.failed);
+        if (!archived) ++state->entries_due_again;
         if (archived) {
             counts.images += result.entry->images;
             counts.images_missing += result.entry->images_missing;
@@ -276,6 +281,9 @@ void Scheduler::State::finished(const Finished& result) {
         counts.broken = result.broken;
         state->paused_until = steady_clock::now() + pause_when_broken;
     }
+    // As long as jobs wait in the archiver's queue, a look at the catalog for each one that ends is for
+    // nothing.
+    if (state->running() > archiver.options().workers) return;
     state->woken = true;
     changed.notify_all();
 }
