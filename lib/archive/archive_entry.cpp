@@ -45,6 +45,11 @@ PageFailure failure_of(const net::Response& response) {
     return failure;
 }
 
+// The same bytes would fail again, but the server may send all of them the next time.
+bool was_damaged_underway(std::string_view code) {
+    return code == "truncated" || code == "corrupt";
+}
+
 PageText read_page(Services& services, const model::Entry& entry, const model::SourceSettings& settings) {
     net::Response response =
         services.fetcher.fetch(request_for(settings, entry.url, model::CaptureKind::page));
@@ -68,7 +73,7 @@ PageText read_page(Services& services, const model::Entry& entry, const model::S
     } else {
         page.failure = {.code = reading.error().code,
                         .message = reading.error().message,
-                        .transient = !reading.error().permanent,
+                        .transient = !reading.error().permanent || was_damaged_underway(reading.error().code),
                         .is_attempt = true,
                         .retry_after = {}};
     }

@@ -313,6 +313,7 @@ net::Request request_for(const model::SourceSettings& settings, std::string addr
     request.kind = kind;
     request.headers = settings.headers;
     request.cookies_file = settings.cookies_file;
+    request.auth_file = settings.auth_file;
     request.proxy = settings.proxy;
     request.allow_private = settings.allow_private;
     return request;

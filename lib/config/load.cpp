@@ -17,6 +17,17 @@ std::string describe_all(const std::vector<Problem>& problems) {
     return lines;
 }
 
+template <typename Complain>
+void check_fetch(Reading& reading, const yaml::Node& root, const Config& config, Complain complain) {
+    const yaml::Node* fetch = root.find("fetch");
+    if (const yaml::Node* proxy = fetch == nullptr ? nullptr : fetch->find("proxy"))
+        check_proxy(reading, *proxy, config.net.proxy);
+    if (config.net.ports.empty()) complain("fetch", "\"ports\" must name one or more");
+    if (config.net.streams == 0) complain("fetch", "\"streams\" must be 1 or more");
+    if (config.net.robots_age > std::chrono::hours{24})
+        complain("politeness", "\"robots_age\" must be 24h or less (RFC 9309)");
+}
+
 // Combinations that no single value shows to be wrong.
 void check_together(Reading& reading, const yaml::Node& root, const Config& config) {
     const schedule::Policy& policy = config.archive.policy;
@@ -37,6 +48,7 @@ void check_together(Reading& reading, const yaml::Node& root, const Config& conf
     if (config.archive.images_per_clip > archive::most_images_per_clip)
         complain("archiving",
                  "\"images\" must be " + std::to_string(archive::most_images_per_clip) + " or less");
+    check_fetch(reading, root, config, complain);
     const auto policy_entries = net::AddressPolicy::with_exceptions(config.net.allow_private);
     if (!policy_entries) complain("fetch", policy_entries.error());
 }

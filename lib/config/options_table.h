@@ -21,6 +21,10 @@ void visit_fetch(Visitor& visit, net::Options& options) {
     visit("redirects", options.redirects);
     visit("connections", options.connections);
     visit("http2", options.http2);
+    visit("streams", options.streams);
+    visit("connection_age", options.connection_age);
+    visit("lookup_age", options.lookup_age);
+    visit("ports", options.ports);
     visit("proxy", options.proxy);
     visit("ca_file", options.ca_file);
     visit("allow_private", options.allow_private);
@@ -28,7 +32,7 @@ void visit_fetch(Visitor& visit, net::Options& options) {
 }
 
 template <typename Visitor>
-void visit_politeness(Visitor& visit, schedule::Policy& policy, schedule::HostLimits& host) {
+void visit_politeness(Visitor& visit, schedule::Policy& policy, net::Options& net) {
     visit("every", policy.every);
     visit("hourly", policy.hourly);
     visit("at_least", policy.at_least);
@@ -38,8 +42,12 @@ void visit_politeness(Visitor& visit, schedule::Policy& policy, schedule::HostLi
     visit("retry_most", policy.retry_most);
     visit("dead_after", policy.dead_after);
     visit("entry_attempts", policy.entry_attempts);
-    visit("spacing", host.spacing);
-    visit("connections_per_host", host.connections);
+    visit("spacing", net.host.spacing);
+    visit("connections_per_host", net.host.connections);
+    visit("robots", net.robots);
+    visit("robots_for_feeds", net.robots_for_feeds);
+    visit("robots_age", net.robots_age);
+    visit("crawl_delay_most", net.crawl_delay_most);
 }
 
 template <typename Visitor>
@@ -68,7 +76,7 @@ void visit_readers(Visitor& visit, sandbox::Options& options) {
 template <typename Walk>
 void visit_sections(Walk&& walk, Config& config) {
     walk("fetch", [&](auto& visit) { visit_fetch(visit, config.net); });
-    walk("politeness", [&](auto& visit) { visit_politeness(visit, config.archive.policy, config.net.host); });
+    walk("politeness", [&](auto& visit) { visit_politeness(visit, config.archive.policy, config.net); });
     walk("archiving", [&](auto& visit) { visit_archiving(visit, config.archive); });
     walk("readers", [&](auto& visit) { visit_readers(visit, config.sandbox); });
     walk("posts", [&](auto& visit) { visit("folder", config.archive.posts); });

@@ -52,6 +52,12 @@ std::string written(double value) {
     return text.ends_with('.') ? text + '0' : text;
 }
 
+std::string written(const std::vector<std::uint16_t>& numbers) {
+    std::string list = "[";
+    for (const std::uint16_t number : numbers) list += (list.size() > 1 ? ", " : "") + std::to_string(number);
+    return list + "]";
+}
+
 std::string written(const std::vector<std::string>& texts) {
     std::string list = "[";
     for (const std::string& text : texts) list += (list.size() > 1 ? ", " : "") + yaml::quote(text);
@@ -92,6 +98,7 @@ std::string source_shown(const model::Source& source, std::string_view address_k
     if (settings.every) mapping.add("every", *settings.every);
     if (!settings.headers.empty()) mapping.add_verbatim("headers", headers_shown(settings.headers));
     mapping.add("cookies_file", settings.cookies_file);
+    mapping.add("auth_file", settings.auth_file);
     mapping.add("proxy", settings.proxy);
     mapping.add("allow_private", settings.allow_private);
     mapping.add("keep", settings.keep, model::Keep::fuller);

@@ -1,6 +1,7 @@
 #include "sources.h"
 
 #include <algorithm>
+#include <array>
 
 #include "net/address_policy.h"
 #include "url/url.h"
@@ -19,6 +20,19 @@ bool is_path_kind(SourceKind kind) {
 void check_allow_private(Reading& reading, const yaml::Node& node, const std::vector<std::string>& entries) {
     const auto policy = net::AddressPolicy::with_exceptions(entries);
     if (!policy) reading.report(node.place, policy.error());
+}
+
+// A credential's name is no path: systemd says where it is when the daemon runs.
+void read_secret_file(Section& section, std::string_view key, std::string& target) {
+    const yaml::Node* node = section.take(key);
+    if (node == nullptr) return;
+    if (node->type == yaml::NodeType::scalar && node->scalar.starts_with("credential:")) {
+        target = node->scalar;
+        return;
+    }
+    std::filesystem::path path;
+    read_value(section.reading(), *node, path);
+    target = path.string();
 }
 
 void read_rules(Section& section, model::Rules& rules) {
@@ -58,10 +72,12 @@ void read_settings(Section& section, model::SourceSettings& settings) {
     section.read("author", settings.author);
     section.read("every", settings.every);
     section.read("headers", settings.headers);
-    std::filesystem::path cookies = settings.cookies_file;
-    section.read("cookies_file", cookies);
-    settings.cookies_file = cookies.string();
-    section.read("proxy", settings.proxy);
+    read_secret_file(section, "cookies_file", settings.cookies_file);
+    read_secret_file(section, "auth_file", settings.auth_file);
+    if (const yaml::Node* node = section.take("proxy")) {
+        read_value(section.reading(), *node, settings.proxy);
+        if (settings.proxy != "none") check_proxy(section.reading(), *node, settings.proxy);
+    }
     if (const yaml::Node* node = section.take("allow_private")) {
         read_value(section.reading(), *node, settings.allow_private);
         check_allow_private(section.reading(), *node, settings.allow_private);
@@ -124,6 +140,17 @@ void read_include_list(Section& file, Config& config) {
 }
 
 }  // namespace
+
+void check_proxy(Reading& reading, const yaml::Node& node, const std::string& proxy) {
+    static constexpr std::array<std::string_view, 6> schemes{"http://",    "https://",  "socks4://",
+                                                             "socks4a://", "socks5://", "socks5h://"};
+    const bool known = std::any_of(schemes.begin(), schemes.end(), [&](std::string_view scheme) {
+        return proxy.starts_with(scheme) && proxy.size() > scheme.size();
+    });
+    if (known || proxy.empty()) return;
+    reading.report(node.place, "\"" + url::redacted(proxy) +
+                                   "\" is no proxy; write it as http://HOST:PORT or socks5h://HOST:PORT");
+}
 
 bool add_source(Config& config, Source source) {
     const bool known = std::any_of(config.sources.begin(), config.sources.end(), [&](const Source& other) {

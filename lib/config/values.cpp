@@ -229,6 +229,17 @@ void read_value(Reading& reading, const yaml::Node& node, std::vector<std::strin
     target = std::move(texts);
 }
 
+void read_value(Reading& reading, const yaml::Node& node, std::vector<std::uint16_t>& target) {
+    const std::vector<yaml::Node> single{node};
+    std::vector<std::uint16_t> numbers;
+    for (const yaml::Node& item : node.type == yaml::NodeType::sequence ? node.items : single) {
+        std::uint16_t number = 0;
+        read_number(reading, item, number, "a number from 1 to 65535");
+        if (number != 0) numbers.push_back(number);
+    }
+    target = std::move(numbers);
+}
+
 void read_value(Reading& reading, const yaml::Node& node,
                 std::vector<std::pair<std::string, std::string>>& target) {
     if (node.type != yaml::NodeType::mapping) {

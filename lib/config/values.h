@@ -32,6 +32,7 @@ void read_value(Reading& reading, const yaml::Node& node, ByteSize& target);
 void read_value(Reading& reading, const yaml::Node& node, std::filesystem::path& target);
 // A single scalar is a list of one.
 void read_value(Reading& reading, const yaml::Node& node, std::vector<std::string>& target);
+void read_value(Reading& reading, const yaml::Node& node, std::vector<std::uint16_t>& target);
 void read_value(Reading& reading, const yaml::Node& node,
                 std::vector<std::pair<std::string, std::string>>& target);
 void read_value(Reading& reading, const yaml::Node& node, LogLevel& target);

@@ -9,8 +9,6 @@ namespace webclip::net {
 
 namespace {
 
-constexpr std::array<std::uint16_t, 4> open_ports{80, 443, 8080, 8443};
-
 template <typename Number>
 std::optional<Number> parse_number(std::string_view text, Number most) {
     Number value = 0;
@@ -68,8 +66,9 @@ std::string described(std::string_view name) {
 }  // namespace
 
 Expected<AddressPolicy, std::string> AddressPolicy::with_exceptions(
-    const std::vector<std::string>& exceptions) {
+    const std::vector<std::string>& exceptions, const std::vector<std::uint16_t>& ports) {
     AddressPolicy policy;
+    policy.ports_ = ports;
     for (const std::string& entry : exceptions) {
         const Parts parts = cut(entry);
         const std::optional<IpAddress> network = parse_plain(parts.address);
@@ -90,13 +89,16 @@ Expected<AddressPolicy, std::string> AddressPolicy::with_exceptions(
     return policy;
 }
 
+bool AddressPolicy::allows_port(std::uint16_t port) const {
+    return std::find(ports_.begin(), ports_.end(), port) != ports_.end();
+}
+
 bool AddressPolicy::allows(const IpAddress& address, std::uint16_t port) const {
     for (const Exception& exception : exceptions_) {
         const bool port_fits = !exception.port || *exception.port == port;
         if (port_fits && same_network(address, exception.network, exception.prefix)) return true;
     }
-    const bool port_open = std::find(open_ports.begin(), open_ports.end(), port) != open_ports.end();
-    return port_open && address_class(address) == "public";
+    return allows_port(port) && address_class(address) == "public";
 }
 
 std::string AddressPolicy::refusal(const IpAddress& address, std::uint16_t port) const {

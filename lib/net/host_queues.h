@@ -1,6 +1,7 @@
 // Requests waiting for their host's turn. Pure but for owning what waits; used on the loop's thread only.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <functional>
@@ -36,7 +37,7 @@ class HostQueues {
             due_.pop();
             host.scheduled = false;
             if (host.waiting.empty()) continue;
-            if (!host.budget.may_start(limits_, now)) {
+            if (!host.budget.may_start(limits_of(host), now)) {
                 schedule(host);  // paused since; or out of connections: finished() schedules it again
                 continue;
             }
@@ -63,6 +64,8 @@ class HostQueues {
         if (found == hosts_.end() || !found->second.budget.is_paused(now)) return std::nullopt;
         return found->second.budget.earliest_start({Milliseconds{0}, 0}) - now;
     }
+    // What this host asks for besides; counts when it is more than everybody's spacing.
+    void space(const std::string& host, Milliseconds spacing) { hosts_[host].spacing = spacing; }
     // When take() may next give something without a finished() before; nothing when only that helps.
     std::optional<Timestamp> next_start() const {
         if (due_.empty()) return std::nullopt;
@@ -87,6 +90,7 @@ class HostQueues {
     struct Host {
         schedule::HostBudget budget;
         std::deque<std::unique_ptr<Job>> waiting;
+        Milliseconds spacing{0};
         bool scheduled = false;  // stands in due_ exactly once
     };
     using Due = std::pair<Timestamp, Host*>;
@@ -94,10 +98,13 @@ class HostQueues {
         bool operator()(const Due& a, const Due& b) const { return a.first > b.first; }
     };
 
+    schedule::HostLimits limits_of(const Host& host) const {
+        return {std::max(limits_.spacing, host.spacing), limits_.connections};
+    }
     void schedule(Host& host) {
         if (host.scheduled || host.waiting.empty() || host.budget.running() >= limits_.connections) return;
         host.scheduled = true;
-        due_.push({host.budget.earliest_start(limits_), &host});
+        due_.push({host.budget.earliest_start(limits_of(host)), &host});
     }
     void drain(Host& host, std::vector<std::unique_ptr<Job>>& jobs) {
         waiting_ -= host.waiting.size();
@@ -108,7 +115,7 @@ class HostQueues {
     void forget_idle(Timestamp now) {
         std::erase_if(hosts_, [&](const auto& entry) {
             const Host& host = entry.second;
-            return !host.scheduled && host.waiting.empty() && host.budget.is_idle(limits_, now);
+            return !host.scheduled && host.waiting.empty() && host.budget.is_idle(limits_of(host), now);
         });
         forget_above_ = 2 * hosts_.size() + 1024;
     }

@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "header_block.h"
+#include "request_headers.h"
 #include "schedule/policy.h"
+#include "secret_file.h"
 
 namespace webclip::net {
 
@@ -46,16 +48,8 @@ Job::Job(const Options& options, const AddressPolicy& policy, Request request)
       common_policy_(policy) {
     response_.capture.kind = request_.kind;
     response_.capture.started_at = now();
-    if (!request_.allow_private.empty()) {
-        std::vector<std::string> exceptions = options.allow_private;
-        exceptions.insert(exceptions.end(), request_.allow_private.begin(), request_.allow_private.end());
-        auto own = AddressPolicy::with_exceptions(exceptions);
-        if (own) {
-            own_policy_ = *std::move(own);
-        } else {
-            objection_ = Failure{"forbidden_address", "allow_private: " + own.error()};
-        }
-    }
+    take_policy(options);
+    take_secrets();
     const auto parsed = url::parse(request_.url);
     if (!parsed) {
         response_.capture.url = url::redacted(request_.url);
@@ -71,8 +65,47 @@ Job::Job(const Options& options, const AddressPolicy& policy, Request request)
     set_hop(sent_part(*parsed));
 }
 
+void Job::take_policy(const Options& options) {
+    if (request_.allow_private.empty()) return;
+    std::vector<std::string> exceptions = options.allow_private;
+    exceptions.insert(exceptions.end(), request_.allow_private.begin(), request_.allow_private.end());
+    auto own = AddressPolicy::with_exceptions(exceptions, options.ports);
+    if (own) {
+        own_policy_ = *std::move(own);
+    } else {
+        objection_ = Failure{"forbidden_address", "allow_private: " + own.error()};
+    }
+}
+
+void Job::take_secrets() {
+    if (!request_.auth_file.empty()) {
+        const auto pair = read_user_and_password(request_.auth_file);
+        if (pair) {
+            request_.headers.emplace_back("Authorization", basic_authorization(*pair));
+        } else {
+            objection_ = Failure{"secret_file", "auth_file: " + pair.error()};
+        }
+    }
+    if (!request_.cookies_file.empty()) {
+        auto path = secret_path(request_.cookies_file);
+        if (path) {
+            request_.cookies_file = *std::move(path);
+        } else {
+            objection_ = Failure{"secret_file", "cookies_file: " + path.error()};
+        }
+    }
+}
+
+std::string Job::proxy() const {
+    if (request_.proxy == "none") return "";
+    return request_.proxy.empty() ? options_.proxy : request_.proxy;
+}
+
 void Job::set_hop(url::Url hop) {
     host_ = hop.hostname();
+    robots_cleared_ = false;
+    tried_again_ = false;
+    robots_awaited = false;
     if (!is_same_recipient(*first_, hop)) secrets_ = Secrets::withhold;
     response_.capture.final_url = hop.href();
     hop_ = std::move(hop);
@@ -82,15 +115,49 @@ const AddressPolicy& Job::policy() const {
     return own_policy_ && secrets_ == Secrets::send ? *own_policy_ : common_policy_;
 }
 
+// What can be refused before anything happens. Behind a proxy, which looks names up itself, this is the only
+// look at the address we get.
+std::optional<std::string> Job::refusal() const {
+    const std::uint16_t port = hop_->effective_port();
+    if (const std::optional<IpAddress> literal = parse_address(host_)) {
+        std::string why = policy().refusal(*literal, port);
+        return why.empty() ? std::nullopt : std::optional{std::move(why)};
+    }
+    if (proxy().empty()) return std::nullopt;
+    // RFC 6761 §6.3: these names are the proxy itself.
+    if (host_ == "localhost" || host_.ends_with(".localhost")) return host_ + " is a loopback address";
+    if (!policy().allows_port(port))
+        return "port " + std::to_string(port) + " of " + host_ + " is not allowed";
+    return std::nullopt;
+}
+
 std::optional<Failure> Job::objection() const {
     if (objection_) return objection_;
-    // A literal address is refused before anything happens; behind a proxy this is the only look at it we
-    // get.
-    const std::optional<IpAddress> literal = parse_address(host_);
-    if (!literal) return std::nullopt;
-    const std::string refusal = policy().refusal(*literal, hop_->effective_port());
-    if (refusal.empty()) return std::nullopt;
-    return Failure{"forbidden_address", refusal};
+    if (auto why = refusal()) return Failure{"forbidden_address", *std::move(why)};
+    return std::nullopt;
+}
+
+std::optional<std::string> Job::robots_origin() const {
+    if (robots_cleared_ || !options_.robots) return std::nullopt;
+    switch (request_.kind) {
+        case model::CaptureKind::page:
+        case model::CaptureKind::image: break;
+        case model::CaptureKind::feed:
+            if (options_.robots_for_feeds) break;
+            return std::nullopt;
+        case model::CaptureKind::robots:
+        case model::CaptureKind::imported: return std::nullopt;
+    }
+    return std::string{hop_->scheme()} + "://" + std::string{hop_->host()};
+}
+
+Request Job::robots_request() const {
+    Request request;
+    request.url = *robots_origin() + "/robots.txt";
+    request.kind = model::CaptureKind::robots;
+    request.proxy = request_.proxy;
+    if (secrets_ == Secrets::send) request.allow_private = request_.allow_private;
+    return request;
 }
 
 HopPlan Job::plan(const HeaderWriter& headers) const {
@@ -101,7 +168,7 @@ HopPlan Job::plan(const HeaderWriter& headers) const {
     plan.body_limit = limits_.body;
     plan.cut_at_limit = limits_.cut_body;
     plan.timeout = std::max(limits_.timeout - spent_, std::chrono::milliseconds{1});
-    plan.proxy = request_.proxy.empty() ? options_.proxy : request_.proxy;
+    plan.proxy = proxy();
     if (secrets_ == Secrets::send) plan.cookies_file = request_.cookies_file;
     if (!options_.resolve.empty())
         plan.resolve_key = host_ + ":" + std::to_string(hop_->effective_port()) + ":";
@@ -109,6 +176,7 @@ HopPlan Job::plan(const HeaderWriter& headers) const {
 }
 
 bool Job::advance(HopOutcome outcome) {
+    if (outcome.try_again && !std::exchange(tried_again_, true)) return true;
     model::Capture& capture = response_.capture;
     spent_ += std::max(outcome.hop.finished_at - outcome.hop.started_at, Milliseconds{0});
     capture.status = outcome.hop.status;

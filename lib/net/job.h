@@ -34,8 +34,16 @@ class Job {
     std::optional<Failure> objection() const;
     const std::string& host() const { return host_; }
 
+    // Whose robots.txt ("https://example.org") has a say over the next hop; nothing once clear_robots() was
+    // called for it, or where none has.
+    std::optional<std::string> robots_origin() const;
+    std::string hop_path() const { return std::string{hop_->pathname()}.append(hop_->search()); }
+    void clear_robots() { robots_cleared_ = true; }
+    // Asks for that robots.txt the way this request goes.
+    Request robots_request() const;
+
     HopPlan plan(const HeaderWriter& headers) const;
-    // Takes a hop's outcome in. True when another hop has to follow.
+    // Takes a hop's outcome in. True when another hop has to follow, or the same one once more.
     bool advance(HopOutcome outcome);
 
     // Ends the request: the waiting future gets its answer.
@@ -47,9 +55,16 @@ class Job {
 
     std::unique_ptr<Transfer> transfer;  // while a hop is under way
     std::size_t place = 0;               // among the loop's running jobs
+    std::string robots_of;               // the origin, when the loop itself asks for robots.txt
+    std::future<Response> robots_answer;
+    bool robots_awaited = false;  // what was asked for this hop counts for it, however soon it grows old
 
   private:
+    void take_policy(const Options& options);
+    void take_secrets();
     void set_hop(url::Url hop);
+    std::optional<std::string> refusal() const;
+    std::string proxy() const;
     const AddressPolicy& policy() const;
 
     const Options& options_;
@@ -61,6 +76,8 @@ class Job {
     std::optional<url::Url> first_;
     std::optional<url::Url> hop_;  // the one to send next
     std::string host_;
+    bool robots_cleared_ = false;
+    bool tried_again_ = false;
     Secrets secrets_ = Secrets::send;  // withheld for good once a redirect left the first host
     std::chrono::milliseconds spent_{0};
     Response response_;

@@ -11,7 +11,7 @@ namespace webclip::net {
 namespace {
 
 AddressPolicy policy_of(const Options& options) {
-    auto policy = AddressPolicy::with_exceptions(options.allow_private);
+    auto policy = AddressPolicy::with_exceptions(options.allow_private, options.ports);
     if (!policy) throw std::invalid_argument{"allow_private: " + policy.error()};
     return *std::move(policy);
 }
@@ -34,7 +34,7 @@ Multi configured_multi(const Options& options) {
     curl_multi_setopt(multi.get(), CURLMOPT_MAX_TOTAL_CONNECTIONS, kept);
     curl_multi_setopt(multi.get(), CURLMOPT_MAX_HOST_CONNECTIONS,
                       static_cast<long>(options.host.connections));
-    curl_multi_setopt(multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, 8L);
+    curl_multi_setopt(multi.get(), CURLMOPT_MAX_CONCURRENT_STREAMS, static_cast<long>(options.streams));
     curl_multi_setopt(multi.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
     return multi;
 }
@@ -45,6 +45,12 @@ void check(CURLMcode code) {
 
 const Failure cancelled{"cancelled", "the program is ending"};
 
+// A lookup that outlives its request holds a thread that nobody can end. getaddrinfo gives up by itself:
+// after 5 s, twice, for each of at most three servers (resolv.conf(5)).
+constexpr std::chrono::seconds longest_lookup{30};
+// Threads that look names up are at most this many times the connections.
+constexpr std::size_t lookups_per_connection = 4;
+
 }  // namespace
 
 Fetcher::Loop::Loop(Options options)
@@ -53,6 +59,7 @@ Fetcher::Loop::Loop(Options options)
       headers_(options_),
       multi_(configured_multi(options_)),
       queues_(options_.host),
+      robots_(options_),
       thread_([this] { run(); }) {}
 
 Fetcher::Loop::~Loop() {
@@ -100,6 +107,7 @@ void Fetcher::Loop::run() noexcept {
             jobs.push_back(std::move(job));
         }
         running_.clear();
+        for (JobPtr& job : robots_.take_all_waiting()) jobs.push_back(std::move(job));
         auto inbox = inbox_.lock();
         inbox->broken = broken;
         for (JobPtr& job : inbox->jobs) jobs.push_back(std::move(job));
@@ -126,9 +134,13 @@ bool Fetcher::Loop::turn() {
 
 int Fetcher::Loop::timeout() const {
     std::optional<Clock::time_point> wake = deadline_;
-    if (const auto next = queues_.next_start(); next && running_.size() < options_.connections) {
+    if (const auto next = queues_.next_start(); next && has_free_connection()) {
         const Clock::time_point at{Milliseconds{next->ms()}};
         wake = wake ? std::min(*wake, at) : at;
+    }
+    if (queues_.waiting() > 0 && !left_lookups_.empty() && !has_free_connection()) {
+        const auto free = *std::min_element(left_lookups_.begin(), left_lookups_.end());
+        wake = wake ? std::min(*wake, free) : free;
     }
     constexpr std::int64_t longest = 60'000;
     if (!wake) return static_cast<int>(longest);
@@ -150,17 +162,75 @@ void Fetcher::Loop::take_inbox() {
 }
 
 void Fetcher::Loop::admit(JobPtr job) {
-    if (const auto objection = job->objection()) return job->fail(*objection);
+    if (const auto objection = job->objection()) return fail(*job, *objection);
     if (const auto left = queues_.pause_left(job->host(), ticks(Clock::now()))) {
         job->set_retry_after(*left);
-        return job->fail({"paused", "the host asked not to be asked for a while"});
+        return fail(*job, Failure{"paused", "the host asked not to be asked for another " +
+                                                std::to_string(left->count() / 1000) + " s"});
     }
+    if (job->robots_origin()) job = cleared_by_robots(std::move(job));
+    if (!job) return;
     const std::string host = job->host();
     queues_.push(host, std::move(job));
 }
 
+Fetcher::Loop::JobPtr Fetcher::Loop::cleared_by_robots(JobPtr job) {
+    const Job& waiting = *job;  // lives on in the book when it waits
+    RobotsBook::Word word = robots_.look_up(std::move(job), ticks(Clock::now()));
+    if (word.refusal) {
+        fail(*word.job, *word.refusal);
+        return nullptr;
+    }
+    if (word.job) {
+        word.job->clear_robots();
+        queues_.space(word.job->host(), word.crawl_delay);
+    }
+    if (word.asks) {
+        auto asking = std::make_unique<Job>(options_, policy_, waiting.robots_request());
+        asking->robots_of = *waiting.robots_origin();
+        asking->robots_answer = asking->future();
+        admit(std::move(asking));
+    }
+    return std::move(word.job);
+}
+
+void Fetcher::Loop::settle_robots(Job& asked) {
+    RobotsBook::Waiting waiting =
+        robots_.settle(asked.robots_of, asked.robots_answer.get(), ticks(Clock::now()));
+    bool fails = waiting.failure.has_value();
+    for (JobPtr& job : waiting.jobs) {
+        if (fails) {
+            fail(*job, *waiting.failure);
+        } else {
+            admit(std::move(job));
+        }
+        fails = fails && waiting.for_all;
+    }
+}
+
+void Fetcher::Loop::complete(Job& job) {
+    job.complete();
+    if (!job.robots_of.empty()) settle_robots(job);
+}
+
+void Fetcher::Loop::fail(Job& job, const Failure& failure) {
+    job.fail(failure);
+    if (!job.robots_of.empty()) settle_robots(job);
+}
+
+void Fetcher::Loop::fail(Job& job, const std::exception_ptr& exception) {
+    if (job.robots_of.empty()) return job.fail(exception);
+    fail(job, Failure{"reset", "the fetcher failed"});
+}
+
+bool Fetcher::Loop::has_free_connection() const {
+    return running_.size() < options_.connections &&
+           running_.size() + left_lookups_.size() < lookups_per_connection * options_.connections;
+}
+
 void Fetcher::Loop::start_ready() {
-    while (running_.size() < options_.connections) {
+    std::erase_if(left_lookups_, [now = Clock::now()](Clock::time_point end) { return end <= now; });
+    while (has_free_connection()) {
         JobPtr job = queues_.take(ticks(Clock::now()));
         if (!job) return;
         start_transfer(std::move(job));
@@ -178,7 +248,7 @@ void Fetcher::Loop::start_transfer(JobPtr job) {
         job->transfer = std::move(transfer);
     } catch (...) {
         queues_.finished(job->host(), ticks(Clock::now()));
-        job->fail(std::current_exception());
+        fail(*job, std::current_exception());
         return;
     }
     job->place = running_.size();
@@ -214,15 +284,16 @@ void Fetcher::Loop::finish_transfer(CURL* easy, CURLcode code) {
     try {
         more = job->advance(transfer->finish(code));
     } catch (...) {
-        job->fail(std::current_exception());
+        fail(*job, std::current_exception());
         return;  // the transfer is not used again
     }
+    if (transfer->left_lookup()) left_lookups_.push_back(Clock::now() + longest_lookup);
     if (transfer->is_reusable()) spare_.push_back(std::move(transfer));
     if (job->response().retry_after) pause_host(host, *job->response().retry_after);
     if (more) {
         admit(std::move(job));
     } else {
-        job->complete();
+        complete(*job);
     }
 }
 
@@ -233,13 +304,13 @@ void Fetcher::Loop::pause_host(const std::string& host, std::chrono::millisecond
 }
 
 void Fetcher::Loop::cancel(const std::vector<JobPtr>& jobs) {
-    for (const JobPtr& job : jobs) job->fail(cancelled);
+    for (const JobPtr& job : jobs) fail(*job, cancelled);
 }
 
 void Fetcher::Loop::cancel_running() {
     while (!running_.empty()) {
         const JobPtr job = detach(*running_.back());
-        job->fail(cancelled);
+        fail(*job, cancelled);
     }
 }
 

@@ -12,6 +12,7 @@
 #include "host_queues.h"
 #include "job.h"
 #include "net/fetcher.h"
+#include "robots_book.h"
 #include "sync/synchronized.h"
 
 namespace webclip::net {
@@ -44,10 +45,18 @@ class Fetcher::Loop {
     bool turn();
     void take_inbox();
     void admit(JobPtr job);
+    // Nothing when the job waits for robots.txt or was refused by it.
+    JobPtr cleared_by_robots(JobPtr job);
+    void settle_robots(Job& asked);
+    bool has_free_connection() const;
     void start_ready();
     void start_transfer(JobPtr job);
     void reap();
     void finish_transfer(CURL* easy, CURLcode code);
+    // The ends of a job: its caller, or those who wait for the robots.txt it brings, learn of it.
+    void complete(Job& job);
+    void fail(Job& job, const Failure& failure);
+    void fail(Job& job, const std::exception_ptr& exception);
     JobPtr detach(Job& job);
     void pause_host(const std::string& host, std::chrono::milliseconds pause);
     void cancel(const std::vector<JobPtr>& jobs);
@@ -62,6 +71,8 @@ class Fetcher::Loop {
     // Order matters: transfers go before the multi handle they were added to.
     Multi multi_;
     HostQueues<Job> queues_;
+    RobotsBook robots_;
+    std::vector<Clock::time_point> left_lookups_;  // when their threads are taken to have ended
     std::vector<std::unique_ptr<Transfer>> spare_;
     std::vector<JobPtr> running_;
     std::vector<JobPtr> taken_;  // swapped with the inbox, to keep both buffers

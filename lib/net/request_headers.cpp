@@ -92,6 +92,14 @@ std::string_view accepted_types(model::CaptureKind kind) {
     return "text/html,application/xhtml+xml,*/*;q=0.8";
 }
 
+std::string_view accepted_codings(model::CaptureKind kind) {
+    return kind == model::CaptureKind::robots ? "identity" : "gzip, deflate, br, zstd";
+}
+
+std::string basic_authorization(std::string_view user_and_password) {
+    return "Basic " + base64(user_and_password);
+}
+
 bool is_sendable_header(std::string_view name, std::string_view value) {
     static constexpr std::array<std::string_view, 8> connection_headers{
         "host", "connection", "content-length", "transfer-encoding",
@@ -113,7 +121,7 @@ HeaderWriter::HeaderWriter(const Options& options) : user_agent_(user_agent(opti
         Writer writer{lines};
         if (is_sendable_header("User-Agent", user_agent_)) writer.add("User-Agent", user_agent_);
         writer.add("Accept", accepted_types(kind));
-        writer.add("Accept-Encoding", accepted_codings);
+        writer.add("Accept-Encoding", accepted_codings(kind));
         lines.recorded += "\r\n";
         common_.emplace(kind, CommonHeaders{make_slist(lines.lines), lines.recorded});
     }
@@ -136,7 +144,7 @@ HeaderLines HeaderWriter::write(const Request& request, const url::Url& first, c
     };
     add_default("User-Agent", user_agent_);
     add_default("Accept", accepted_types(request.kind));
-    writer.add("Accept-Encoding", accepted_codings);
+    writer.add("Accept-Encoding", accepted_codings(request.kind));
     add_default("Referer", request.referer);
     // Validators belong to the address they came from, not to where it leads; yet without them a feed behind
     // a redirect would be transferred every time, and RFC 9110 §13.1 leaves it to the server to find that
@@ -148,7 +156,7 @@ HeaderLines HeaderWriter::write(const Request& request, const url::Url& first, c
             const std::string pair =
                 url::percent_decode(first.username()) + ":" + url::percent_decode(first.password());
             if (!overrides(request, "Authorization"))
-                writer.add_secret("Authorization", "Basic " + base64(pair));
+                writer.add_secret("Authorization", basic_authorization(pair));
         }
         for (const auto& [name, value] : request.headers) {
             if (is_sendable_header(name, value)) writer.add_secret(name, value);

@@ -12,11 +12,11 @@
 
 namespace webclip::net {
 
-// Asked for in this order; bodies are kept as they come and decoded by a reader.
-inline constexpr std::string_view accepted_codings = "gzip, deflate, br, zstd";
-
 std::string user_agent(const Options& options);
 std::string_view accepted_types(model::CaptureKind kind);
+// Asked for in this order; bodies are kept as they come and decoded by a reader. robots.txt is read right
+// here, so it has to come plain.
+std::string_view accepted_codings(model::CaptureKind kind);
 
 // The headers of a request without validators and secrets, the same for each of a kind: made once.
 struct CommonHeaders {
@@ -45,6 +45,9 @@ class HeaderWriter {
     std::string user_agent_;
     std::map<model::CaptureKind, CommonHeaders> common_;
 };
+
+// The value of Authorization for "user:password" (RFC 7617).
+std::string basic_authorization(std::string_view user_and_password);
 
 // Whether a header may be set by configuration: a field name and value of RFC 9110 §5 that is not the
 // connection's business.

@@ -12,8 +12,8 @@ std::string Response::header(std::string_view name) const {
 }
 
 bool Response::transient() const {
-    static constexpr std::array<std::string_view, 8> passing{"dns",  "connect", "tls",       "timeout",
-                                                             "slow", "reset",   "cancelled", "paused"};
+    static constexpr std::array<std::string_view, 9> passing{
+        "dns", "connect", "tls", "timeout", "slow", "reset", "cancelled", "paused", "robots_unreachable"};
     if (!capture.error_code.empty()) {
         return std::find(passing.begin(), passing.end(), capture.error_code) != passing.end();
     }

@@ -101,8 +101,10 @@ void Transfer::set_constant_options(const Options& options) {
     set(easy, CURLOPT_NOPROXY, "");  // no_proxy of the environment
     set(easy, CURLOPT_HTTP_VERSION,
         static_cast<long>(options.http2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
-    set(easy, CURLOPT_MAXAGE_CONN, 60L);
-    set(easy, CURLOPT_DNS_CACHE_TIMEOUT, 60L);
+    set(easy, CURLOPT_MAXAGE_CONN, static_cast<long>(options.connection_age.count()));
+    set(easy, CURLOPT_DNS_CACHE_TIMEOUT, static_cast<long>(options.lookup_age.count()));
+    set(easy, CURLOPT_RESOLVER_START_FUNCTION, &Transfer::on_lookup);
+    set(easy, CURLOPT_RESOLVER_START_DATA, static_cast<void*>(this));
 
     set(easy, CURLOPT_SSL_VERIFYPEER, 1L);
     set(easy, CURLOPT_SSL_VERIFYHOST, 2L);
@@ -128,7 +130,9 @@ void Transfer::begin(HopPlan plan) {
     stop_ = Stop::none;
     contradiction_.clear();
     refusal_.clear();
+    requests_ = 0;
     opened_ = 0;
+    looking_up_ = false;
     skipped_ = 0;
     exception_ = nullptr;
     error_[0] = '\0';
@@ -267,6 +271,7 @@ bool Transfer::is_allowed(const char* peer, int port) {
 curl_socket_t Transfer::on_open_socket(void* self, curlsocktype /*purpose*/,
                                        curl_sockaddr* address) noexcept {
     auto& transfer = *static_cast<Transfer*>(self);
+    transfer.looking_up_ = false;
     try {
         if (!transfer.is_allowed(&address->addr)) return CURL_SOCKET_BAD;
         ++transfer.opened_;
@@ -277,10 +282,18 @@ curl_socket_t Transfer::on_open_socket(void* self, curlsocktype /*purpose*/,
     }
 }
 
+int Transfer::on_lookup(void* /*resolver*/, void* /*reserved*/, void* self) noexcept {
+    static_cast<Transfer*>(self)->looking_up_ = true;
+    return 0;
+}
+
 // Called for reused connections too, which another request with other exceptions may have opened.
 int Transfer::on_prerequest(void* self, char* peer, char* /*local*/, int peer_port,
                             int /*local_port*/) noexcept {
     auto& transfer = *static_cast<Transfer*>(self);
+    // When a kept connection ends without an answer libcurl sends the request anew at once, up to five times.
+    // The host may have read each of them: that is for the host's queue to do.
+    if (++transfer.requests_ > 1) return CURL_PREREQFUNC_ABORT;
     try {
         if (!transfer.is_allowed(peer, peer_port)) {
             transfer.opened_ = 0;
@@ -313,6 +326,7 @@ std::optional<Failure> Transfer::failure_of(CURLcode code) const {
     if (code == CURLE_OK && !headers_complete_)
         return Failure{"reset", "the connection ended within the headers"};
     if (code == CURLE_OK) return std::nullopt;
+    if (requests_ > 1) return Failure{"reset", "the connection ended before the answer"};
     if (!refusal_.empty() && opened_ == 0) return Failure{"forbidden_address", refusal_};
     // libcurl reports a header line beyond its own limit as lack of memory.
     if (code == CURLE_OUT_OF_MEMORY && !headers_complete_)
@@ -337,6 +351,8 @@ HopOutcome Transfer::finish(CURLcode code) {
     if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
     HopOutcome outcome;
     outcome.failure = failure_of(code);
+    outcome.try_again = requests_ > 1;
+    left_lookup_ = looking_up_ && code == CURLE_OPERATION_TIMEDOUT;
     outcome.hop.url = std::move(plan_.url);
     fill_hop(outcome.hop);
     outcome.hop.request_headers = std::move(plan_.headers.recorded);

@@ -38,6 +38,9 @@ struct HopOutcome {
     model::Hop hop;
     std::string body;
     std::optional<Failure> failure;
+    // The server ended a kept connection without an answer, as it may at any time (RFC 9112 §9.3.1): worth
+    // another try, in its turn.
+    bool try_again = false;
 };
 
 // Used on the loop's thread only. libcurl keeps its address, so it neither moves nor copies. Reusable after
@@ -61,6 +64,8 @@ class Transfer {
     HopOutcome finish(CURLcode code);
     // A cookie engine cannot be taken out of a handle again: such a transfer is thrown away.
     bool is_reusable() const { return plan_.cookies_file.empty(); }
+    // Whether it ended while the name service had not answered: the thread that asked goes on waiting.
+    bool left_lookup() const { return left_lookup_; }
 
   private:
     enum class Stop { none, body_too_large, body_cut, headers_too_large, contradiction };
@@ -69,6 +74,7 @@ class Transfer {
     static std::size_t on_header(char* data, std::size_t size, std::size_t count, void* self) noexcept;
     static std::size_t on_body(char* data, std::size_t size, std::size_t count, void* self) noexcept;
     static curl_socket_t on_open_socket(void* self, curlsocktype purpose, curl_sockaddr* address) noexcept;
+    static int on_lookup(void* resolver, void* reserved, void* self) noexcept;
     static int on_prerequest(void* self, char* peer, char* local, int peer_port, int local_port) noexcept;
 
     bool take_header(std::string_view line);
@@ -98,8 +104,11 @@ class Transfer {
     int status_ = 0;
     Stop stop_ = Stop::none;
     std::string contradiction_;
-    std::string refusal_;        // of the last address that was refused
-    std::size_t opened_ = 0;     // sockets opened, so addresses allowed
+    std::string refusal_;       // of the last address that was refused
+    std::size_t requests_ = 0;  // sent, counting those of libcurl's own accord
+    std::size_t opened_ = 0;    // sockets opened, so addresses allowed
+    bool looking_up_ = false;   // asked the name service, which has not answered yet
+    bool left_lookup_ = false;
     std::uint64_t skipped_ = 0;  // bytes of a redirect's body
     std::exception_ptr exception_;
     Timestamp started_at_;

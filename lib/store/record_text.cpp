@@ -160,6 +160,7 @@ std::string settings_to_json(const model::SourceSettings& settings) {
     if (settings.every) json["every_ms"] = settings.every->count();
     put_unless_default(json, "headers", settings.headers);
     put_unless_default(json, "cookies_file", settings.cookies_file);
+    put_unless_default(json, "auth_file", settings.auth_file);
     put_unless_default(json, "proxy", settings.proxy);
     put_unless_default(json, "allow_private", settings.allow_private);
     if (settings.keep != model::Keep::fuller) json["keep"] = word_of(keeps, settings.keep);
@@ -180,6 +181,7 @@ model::SourceSettings settings_from_json(std::string_view json) {
             settings.every = Milliseconds{value.at("every_ms").get<std::int64_t>()};
         settings.headers = value.value("headers", decltype(settings.headers){});
         settings.cookies_file = value.value("cookies_file", "");
+        settings.auth_file = value.value("auth_file", "");
         settings.proxy = value.value("proxy", "");
         settings.allow_private = value.value("allow_private", Strings{});
         settings.keep = value_of(keeps, value.value("keep", std::string{"fuller"}));

@@ -224,7 +224,7 @@ IpAddress embedded(const char* prefix, const IpAddress& v4, std::size_t at, bool
     return address;
 }
 
-TEST(AddressClass, AnIpv4AddressInsideIsFound) {
+TEST(FaultMatrix, Row28_AnIpv4AddressInsideIsFound) {
     for (const ClassCase& test : v4_cases) {
         const IpAddress v4 = *parse_address(test.address);
         const std::string_view name = test.name;

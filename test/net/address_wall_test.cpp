@@ -22,7 +22,7 @@ std::string name_entry(const HttpServer& server, const std::string& name, const 
     return name + ":" + std::to_string(server.port()) + ":" + address;
 }
 
-TEST(AddressWall, EverySpellingOfAForbiddenAddressSendsNothing) {
+TEST(FaultMatrix, Row28_EverySpellingOfAForbiddenAddressSendsNothing) {
     HttpServer server{{.ipv6 = true}};
     server.serve("*", {.body = "secret"});
     Fetcher fetcher{walled_options()};
@@ -82,7 +82,7 @@ TEST(AddressWall, EverySpellingOfAForbiddenAddressSendsNothing) {
     EXPECT_EQ(server.bytes_received(), 0U);
 }
 
-TEST(AddressWall, ANameIsJudgedByTheAddressItResolvesTo) {
+TEST(FaultMatrix, Row28_ANameIsJudgedByTheAddressItResolvesTo) {
     HttpServer server{{.ipv6 = true}};
     server.serve("*", {.body = "secret"});
     Options options = walled_options();
@@ -115,7 +115,7 @@ TEST(AddressWall, OneAllowedAddressOfANameIsEnough) {
     EXPECT_EQ(response.body, "open") << response.capture.error_message;
 }
 
-TEST(AddressWall, ARequestsExceptionIsForItAlone) {
+TEST(FaultMatrix, Row29_ARequestsExceptionIsForItAlone) {
     HttpServer server;
     server.serve("*", {.body = "home"});
     Options options = walled_options();
@@ -135,7 +135,7 @@ TEST(AddressWall, ARequestsExceptionIsForItAlone) {
     EXPECT_EQ(fetcher.fetch(feed).body, "home");
 }
 
-TEST(AddressWall, ANameThatChangesItsMindIsRefusedToo) {
+TEST(FaultMatrix, Row28_ANameThatChangesItsMindIsRefusedToo) {
     // Rebinding: the name's first answer is allowed, its later one points inside.
     HttpServer outside;
     HttpServer inside{{.addresses = 2}};

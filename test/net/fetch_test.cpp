@@ -130,7 +130,7 @@ TEST(Fetch, ManyRequestsOverAHundredHosts) {
     EXPECT_LE(server.connections(), 150U) << "connections are to be kept: at most 1.5 a host";
 }
 
-TEST(Fetch, SendsValidatorsAndUnderstandsNotModified) {
+TEST(FaultMatrix, Row33_SendsValidatorsAndUnderstandsNotModified) {
     HttpServer server;
     server.serve("/feed",
                  {.headers = {{"ETag", "\"abc\""}, {"Last-Modified", "Sun, 06 Nov 1994 08:49:37 GMT"}},
@@ -297,15 +297,18 @@ TEST(Fetch, NeverAsksTheEnvironmentForAProxy) {
 TEST(Fetch, GoesThroughAConfiguredProxyWhateverItsAddress) {
     HttpServer proxy;
     proxy.serve("*", {.body = "from the proxy"});
-    Options options;
+    Options options = loopback_options();
+    options.allow_private.clear();
     options.proxy = "http://127.0.0.1:" + std::to_string(proxy.port());
-    options.host.spacing = std::chrono::milliseconds{0};
     Fetcher fetcher{options};
     const Response response = fetcher.fetch(page("http://article.test/a"));
     EXPECT_EQ(response.body, "from the proxy") << response.capture.error_message;
     EXPECT_EQ(proxy.requests().at(0).target, "http://article.test/a");
     // What can be known to be private without asking a name is refused all the same.
-    EXPECT_EQ(fetcher.fetch(page("http://10.0.0.1/a")).capture.error_code, "forbidden_address");
+    for (const char* address : {"http://10.0.0.1/a", "http://localhost/a", "http://db.localhost/a",
+                                "http://[::1]/a", "http://article.test:22/a", "http://article.test:6379/a"}) {
+        EXPECT_EQ(fetcher.fetch(page(address)).capture.error_code, "forbidden_address") << address;
+    }
     EXPECT_EQ(proxy.hits(), 1U);
 }
 

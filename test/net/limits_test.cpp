@@ -60,7 +60,7 @@ TEST(Limits, TheTimeOutIsForAllHopsTogether) {
     EXPECT_GE(response.capture.hops.size(), 2U);
 }
 
-TEST(Limits, SilenceAndDripsAreTooSlow) {
+TEST(FaultMatrix, Row20And21_SilenceAndDripsAreTooSlow) {
     HttpServer server;
     const std::string text(1000, 'x');
     server.script("/silent", Script{}.stall());
@@ -121,7 +121,7 @@ TEST(Limits, ABodyMayReachItsLimitButNotPassIt) {
     }
 }
 
-TEST(Limits, EndlessBodiesStopAtTheLimit) {
+TEST(FaultMatrix, Row22_EndlessBodiesStopAtTheLimit) {
     HttpServer server;
     const std::string piece(16'384, 'x');
     server.script("/no-length", Script{}.send(std::string{ok} + "\r\n").endless(piece));
@@ -143,7 +143,7 @@ TEST(Limits, EndlessBodiesStopAtTheLimit) {
     EXPECT_LT(server.bytes_sent(), 40'000'000U);
 }
 
-TEST(Limits, ALengthOfTenAndFiveGigabytesAreTenBytes) {
+TEST(FaultMatrix, Row22_ALengthOfTenAndFiveGigabytesAreTenBytes) {
     HttpServer server;
     server.script("/a", Script{}.send(std::string{ok} + "Content-Length: 10\r\n\r\n").endless("0123456789"));
     Fetcher fetcher{small_limits()};
@@ -157,7 +157,7 @@ std::string many_headers(std::size_t count, const std::string& line) {
     return block;
 }
 
-TEST(Limits, HeadersAreBounded) {
+TEST(FaultMatrix, Row26_HeadersAreBounded) {
     HttpServer server;
     server.script("/flood", Script{}.send(ok).endless("X-Flood: 0123456789\r\n"));
     server.script("/cookies", many_headers(10'000, "Set-Cookie: a=b\r\n") + "\r\nbody");
@@ -184,7 +184,7 @@ struct BrokenCase {
     const char* code;
 };
 
-TEST(Limits, BrokenAnswersAreErrorsAndNeverHalfABody) {
+TEST(FaultMatrix, Row25_BrokenAnswersAreErrorsAndNeverHalfABody) {
     const std::string chunked = std::string{ok} + "Transfer-Encoding: chunked\r\n\r\n";
     const BrokenCase cases[] = {
         {"nothing", "", "reset"},
@@ -253,7 +253,7 @@ TEST(Limits, ResetAndRefusedConnections) {
     EXPECT_TRUE(refused.transient());
 }
 
-TEST(Limits, ANameNobodyKnowsIsADnsError) {
+TEST(FaultMatrix, Row34_ANameNobodyKnowsIsADnsError) {
     Fetcher fetcher{small_limits()};
     const Response response = fetcher.fetch(page("http://no-such-name.invalid/"));
     EXPECT_EQ(response.capture.error_code, "dns") << response.capture.error_message;

@@ -1,4 +1,4 @@
-// What most tests of the fetcher share: options that reach loopback and do not wait.
+// What most tests of the fetcher share: options that reach loopback, do not wait, and ask no robots.txt.
 #pragma once
 
 #include <chrono>
@@ -16,6 +16,7 @@ inline Options loopback_options() {
     options.allow_private = {"127.0.0.0/8"};
     options.host.spacing = std::chrono::milliseconds{0};
     options.host.connections = 8;
+    options.robots = false;
     options.total_timeout = std::chrono::seconds{20};
     options.image_timeout = std::chrono::seconds{20};
     return options;

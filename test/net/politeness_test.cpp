@@ -50,6 +50,33 @@ TEST(Politeness, EveryHopOfARedirectCounts) {
     EXPECT_GE(server.requests("/b").at(0).at - start, milliseconds{200});
 }
 
+TEST(Politeness, ASecondTryOnAConnectionThatDiedKeepsTheSpacingToo) {
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    server.script("/b", [&](const RecordedRequest&) {
+        server.serve("/b", {.body = "b"});
+        return test::Script{}.reset();
+    });
+    Options options = loopback_options();
+    options.host = {milliseconds{200}, 1};
+    Fetcher fetcher{options};
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+    EXPECT_EQ(fetcher.fetch(page(server.url("/b"))).body, "b");
+    const std::vector<RecordedRequest> asked = server.requests("/b");
+    ASSERT_EQ(asked.size(), 2U);
+    EXPECT_GE(asked[1].at - asked[0].at, milliseconds{150});
+}
+
+TEST(Politeness, AServerThatEndsEveryConnectionIsAskedTwice) {
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    server.script("/b", test::Script{}.reset());
+    Fetcher fetcher{loopback_options()};
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+    EXPECT_EQ(fetcher.fetch(page(server.url("/b"))).capture.error_code, "reset");
+    EXPECT_EQ(server.hits("/b"), 2U);
+}
+
 TEST(Politeness, NeverRunsMoreRequestsThanAHostHasConnections) {
     HttpServer server{{.addresses = 2}};
     server.serve("*", {.body = "x", .delay = milliseconds{20}});
@@ -96,7 +123,7 @@ TEST(Politeness, ASlowHostHoldsUpNobodyElse) {
     for (auto& future : slow) EXPECT_EQ(future.get().capture.error_code, "cancelled");
 }
 
-TEST(Politeness, RetryAfterSilencesTheHostForAllWhoWait) {
+TEST(FaultMatrix, Row32_RetryAfterSilencesTheHostForAllWhoWait) {
     HttpServer server{{.addresses = 2}};
     server.serve("/a", {.status = 429, .headers = {{"Retry-After", "120"}}, .delay = milliseconds{50}});
     server.serve("*", {.body = "other"});
@@ -122,7 +149,7 @@ TEST(Politeness, RetryAfterSilencesTheHostForAllWhoWait) {
     EXPECT_EQ(fetcher.fetch(page(server.url("/c", 2))).body, "other") << "other hosts are asked as before";
 }
 
-TEST(Politeness, RetryAfterIsBoundedAndJunkIsNone) {
+TEST(FaultMatrix, Row32_RetryAfterIsBoundedAndJunkIsNone) {
     const std::pair<const char*, std::optional<milliseconds>> cases[] = {
         {"0", seconds{60}},
         {"99999999999", std::chrono::hours{24 * 7}},

@@ -57,7 +57,7 @@ TEST(Redirects, EveryRedirectStatusIsFollowedAndNoOther) {
     EXPECT_EQ(without.body, "no location");
 }
 
-TEST(Redirects, TenAreFollowedElevenAreNot) {
+TEST(FaultMatrix, Row27_TenRedirectsAreFollowedElevenAreNot) {
     HttpServer server;
     server.serve("*", [](const RecordedRequest& request) {
         const int n = std::stoi(request.path.substr(1));
@@ -88,7 +88,7 @@ TEST(Redirects, OfRobotsTxtFiveAreFollowed) {
     }
 }
 
-TEST(Redirects, ALoopEndsAtOnce) {
+TEST(FaultMatrix, Row27_ALoopEndsAtOnce) {
     HttpServer server;
     server.serve("/self", redirect_to("/self"));
     server.serve("/ping", redirect_to("/pong"));
@@ -115,7 +115,7 @@ TEST(Redirects, WithCookiesTheSameAddressMayAnswerOtherwise) {
     EXPECT_EQ(fetcher.fetch(std::move(request)).body, "in");
 }
 
-TEST(Redirects, ToOtherSchemesAreRefused) {
+TEST(FaultMatrix, Row27_RedirectsToOtherSchemesAreRefused) {
     HttpServer server;
     Fetcher fetcher{loopback_options()};
     for (const char* location :
@@ -138,7 +138,7 @@ TEST(Redirects, ToNoAddressAreRefused) {
     }
 }
 
-TEST(Redirects, ToAPrivateAddressAreRefusedBeforeAByteIsSent) {
+TEST(FaultMatrix, Row27_RedirectsToAPrivateAddressAreRefusedBeforeAByteIsSent) {
     HttpServer open;
     HttpServer inside;
     Options options = loopback_options();
@@ -185,7 +185,7 @@ bool has_secrets(const RecordedRequest& request) {
            request.has_header("Cookie");
 }
 
-TEST(Redirects, SecretsStayWithTheFirstHost) {
+TEST(FaultMatrix, Row30_SecretsStayWithTheFirstHost) {
     HttpServer server{{.addresses = 2}};
     HttpServer other_port;
     const test::TempDir folder;

@@ -19,7 +19,7 @@ using test::Script;
 
 constexpr seconds deadline{10};  // of what takes milliseconds
 
-TEST(Shutdown, SixteenTransfersInFlightEndAtOnce) {
+TEST(FaultMatrix, Row14_SixteenTransfersInFlightEndAtOnce) {
     HttpServer server{{.addresses = 16}};
     server.script("/silent", Script{}.stall());
     server.script("/drip",
@@ -90,7 +90,7 @@ TEST(Shutdown, ASecondDeadlineCanOnlyBeEarlier) {
     EXPECT_EQ(running.wait_for(deadline), std::future_status::ready);
 }
 
-TEST(Shutdown, SlowLookupsDoNotHoldItUp) {
+TEST(FaultMatrix, Row34_SlowLookupsDoNotHoldUpTheEnd) {
     const StalledLookups lookups;
     std::vector<std::future<Response>> futures;
     futures.reserve(200);
@@ -110,7 +110,7 @@ TEST(Shutdown, SlowLookupsDoNotHoldItUp) {
     for (auto& future : futures) EXPECT_EQ(future.get().capture.error_code, "cancelled");
 }
 
-TEST(Shutdown, ASlowLookupEndsByTheConnectTimeOutAndHoldsUpNobody) {
+TEST(FaultMatrix, Row34_ASlowLookupEndsByTheConnectTimeOutAndHoldsUpNobody) {
     const StalledLookups lookups;
     HttpServer server;
     server.serve("/a", {.body = "a"});
@@ -122,6 +122,22 @@ TEST(Shutdown, ASlowLookupEndsByTheConnectTimeOutAndHoldsUpNobody) {
     EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
     const Response response = stalled.get();
     EXPECT_EQ(response.capture.error_code, "timeout") << response.capture.error_message;
+}
+
+TEST(FaultMatrix, Row34_LookupsInFlightAreCappedAlsoWhenNobodyWaitsForThem) {
+    const StalledLookups lookups;
+    Options options = loopback_options();
+    options.connections = 4;
+    options.connect_timeout = milliseconds{50};
+    Fetcher fetcher{options};
+    std::vector<std::future<Response>> futures;
+    for (int i = 0; i < 100; ++i)
+        futures.push_back(fetcher.start(page("http://h" + std::to_string(i) + ".stall.test/")));
+    // A lookup goes on when its request has timed out: four times the connections, then the rest waits.
+    lookups.wait_until_running(16);
+    fetcher.begin_shutdown(milliseconds{300});
+    for (auto& future : futures) future.wait();
+    EXPECT_EQ(lookups.running(), 16U);
 }
 
 TEST(Shutdown, StartAndStopFiveHundredTimes) {
@@ -168,7 +184,7 @@ TEST(Shutdown, ManyThreadsMayAskWhileItEnds) {
     }
 }
 
-TEST(Shutdown, WithoutDescriptorsRequestsFailAndLaterOnesWork) {
+TEST(FaultMatrix, Row56_WithoutDescriptorsRequestsFailAndLaterOnesWork) {
     HttpServer server;
     server.serve("/a", {.body = "a"});
     Fetcher fetcher{loopback_options()};

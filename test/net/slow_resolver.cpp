@@ -52,6 +52,11 @@ StalledLookups::~StalledLookups() {
     gate().changed.notify_all();
 }
 
+std::size_t StalledLookups::running() const {
+    const std::scoped_lock lock{gate().mutex};
+    return gate().running;
+}
+
 void StalledLookups::wait_until_running(std::size_t count) const {
     std::unique_lock lock{gate().mutex};
     gate().changed.wait(lock, [&] { return gate().running >= count; });

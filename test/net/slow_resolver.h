@@ -16,6 +16,7 @@ class StalledLookups {
     StalledLookups& operator=(StalledLookups&&) = delete;
 
     void wait_until_running(std::size_t count) const;
+    std::size_t running() const;
 };
 
 }  // namespace webclip::net

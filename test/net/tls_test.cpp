@@ -38,7 +38,7 @@ struct BadCertificate {
     CertificateOptions options;
 };
 
-TEST(Tls, ABadCertificateIsAnErrorAndNothingIsSent) {
+TEST(FaultMatrix, Row31_ABadCertificateIsAnErrorAndNothingIsSent) {
     test::TestAuthority authority;
     const BadCertificate cases[] = {
         {"expired", {.begins_days = -10, .ends_days = -1}},
@@ -64,7 +64,7 @@ TEST(Tls, ABadCertificateIsAnErrorAndNothingIsSent) {
     EXPECT_THAT(fetcher.fetch(page(good.url("/a"))).capture.hops.at(0).tls, HasSubstr("TLSv1.2"));
 }
 
-TEST(Tls, AnUnknownAuthorityIsNotTrusted) {
+TEST(FaultMatrix, Row31_AnUnknownAuthorityIsNotTrusted) {
     test::TestAuthority known;
     test::TestAuthority unknown;
     HttpServer server{{.tls = unknown.issue()}};
@@ -75,7 +75,7 @@ TEST(Tls, AnUnknownAuthorityIsNotTrusted) {
     EXPECT_EQ(server.hits(), 0U);
 }
 
-TEST(Tls, PlainHttpBehindAnHttpsAddressIsAnErrorNotAFallback) {
+TEST(FaultMatrix, Row31_PlainHttpBehindAnHttpsAddressIsAnErrorNotAFallback) {
     HttpServer plain{{.greeting = "HTTP/1.1 400 Bad Request\r\nContent-Length: 4\r\n\r\nopen"}};
     Fetcher fetcher{loopback_options()};
     const Response response = fetcher.fetch(page("https://127.0.0.1:" + std::to_string(plain.port()) + "/a"));
@@ -85,7 +85,7 @@ TEST(Tls, PlainHttpBehindAnHttpsAddressIsAnErrorNotAFallback) {
     EXPECT_EQ(plain.connections(), 1U);
 }
 
-TEST(Tls, ARedirectFromHttpsToHttpIsRefusedTheOtherWayIsFollowed) {
+TEST(FaultMatrix, Row27_ARedirectFromHttpsToHttpIsRefusedTheOtherWayIsFollowed) {
     test::TestAuthority authority;
     HttpServer secure{{.tls = authority.issue()}};
     HttpServer plain;

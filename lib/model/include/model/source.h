@@ -49,8 +49,9 @@ struct SourceSettings {
     std::string author;                 // "" : the article's own
     std::optional<Milliseconds> every;  // looks at fixed times instead of what its rhythm asks for
     std::vector<std::pair<std::string, std::string>> headers;  // sent to the source's own host only
-    std::string cookies_file;
-    std::string proxy;
+    std::string cookies_file;                // a path, or "credential:NAME" for what systemd keeps
+    std::string auth_file;                   // likewise; its first line is "user:password"
+    std::string proxy;                       // "none": none although there is a general one
     std::vector<std::string> allow_private;  // CIDR or host:port; never inherited by pages' images
     Keep keep = Keep::fuller;
     ImageReferer image_referer = ImageReferer::refused;

@@ -32,12 +32,20 @@ std::string_view address_class(const IpAddress& address);
 
 class AddressPolicy {
   public:
-    // Default: public addresses only, ports 80, 443, 8080 and 8443.
+    static constexpr std::array<std::uint16_t, 4> default_ports{80, 443, 8080, 8443};
+
+    // Default: public addresses only, on default_ports.
     AddressPolicy() = default;
     // `exceptions`: "10.0.0.0/8", "[fd00::]/8", "fd00::/8", "192.168.1.5:8080", "10.0.0.0/8:8080";
     // "localhost:8000"-like entries are refused: addresses only, in their plain spelling. An exception opens
     // any port unless it names one. The error names the entry that cannot be read.
-    static Expected<AddressPolicy, std::string> with_exceptions(const std::vector<std::string>& exceptions);
+    static Expected<AddressPolicy, std::string> with_exceptions(const std::vector<std::string>& exceptions,
+                                                                const std::vector<std::uint16_t>& ports = {
+                                                                    default_ports.begin(),
+                                                                    default_ports.end()});
+
+    // Of public addresses; an exception may open others.
+    bool allows_port(std::uint16_t port) const;
 
     bool allows(const IpAddress& address, std::uint16_t port) const;
     // Why not, as a line: "127.0.0.1 is a loopback address", "port 22 of 192.0.2.1 is not allowed"; "" when
@@ -51,6 +59,7 @@ class AddressPolicy {
         std::optional<std::uint16_t> port;
     };
     std::vector<Exception> exceptions_;
+    std::vector<std::uint16_t> ports_{default_ports.begin(), default_ports.end()};
 };
 
 }  // namespace webclip::net

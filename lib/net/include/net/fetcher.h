@@ -31,9 +31,22 @@ struct Options {
     ByteSize header_limit = ByteSize{64U << 10U};
     int redirects = 10;
     std::size_t connections = 16;
-    std::string proxy;    // "" : none; the environment is never asked
+    std::size_t streams = 8;                  // of HTTP/2, at the same time over one connection
+    std::chrono::seconds connection_age{60};  // an idle connection older than this is not used again
+    std::chrono::seconds lookup_age{60};      // so long the answer of the name service is believed
+    std::vector<std::uint16_t> ports{AddressPolicy::default_ports.begin(),
+                                     AddressPolicy::default_ports.end()};
+    // "http://…", "https://…", "socks4://…", "socks4a://…", "socks5://…" (names looked up here) or
+    // "socks5h://…" (names looked up there); "" : none; the environment is never asked.
+    std::string proxy;
     std::string ca_file;  // "" : the system's
     bool http2 = true;
+    // robots.txt (RFC 9309) decides over pages and images, hop by hop; over feeds only with
+    // `robots_for_feeds`, since the user named them. It is kept for robots_age; the standard allows a day.
+    bool robots = true;
+    bool robots_for_feeds = false;
+    std::chrono::milliseconds robots_age = std::chrono::hours{24};
+    std::chrono::milliseconds crawl_delay_most{30'000};  // a longer Crawl-delay is cut to this
     schedule::HostLimits host;  // a host is a host name, whatever the port; every hop counts for its own
     std::vector<std::string> allow_private;
     // "host:port:address", as libcurl's CURLOPT_RESOLVE: names answered here instead of by the resolver, for
@@ -51,8 +64,11 @@ struct Request {
     // Names and values that cannot stand in a header, and headers of the connection itself (Host, Connection,
     // …), are left out.
     std::vector<std::pair<std::string, std::string>> headers;
-    std::string cookies_file;  // Netscape format, likewise for the first host only; never written
-    std::string proxy;         // instead of Options::proxy
+    // Files with secrets, likewise for the first host only: a path, or "credential:NAME" for what systemd's
+    // LoadCredential= gave the service. One that cannot be read ends the request as "secret_file".
+    std::string cookies_file;  // Netscape format; never written
+    std::string auth_file;     // its first line is "user:password", sent as basic authorization
+    std::string proxy;         // instead of Options::proxy; "none" for none
     // For this request alone, added to Options::allow_private; not for redirects that leave the first host.
     std::vector<std::string> allow_private;
 };
@@ -60,7 +76,10 @@ struct Request {
 // What came of a request. `capture.error_code` is "" when an HTTP answer was received whole, whatever its
 // status; else one of "dns", "connect", "tls", "timeout", "slow", "reset", "protocol", "too_large",
 // "headers_too_large", "too_many_redirects", "bad_redirect", "forbidden_address", "forbidden_scheme",
-// "cancelled", "bad_url", "paused".
+// "cancelled", "bad_url", "paused", "robots", "robots_unreachable", "secret_file".
+// - "robots": the host's robots.txt disallows the address; "robots_unreachable": it answered 5xx, which
+// forbids everything for the time being (RFC 9309 §2.3.1.4). Where it cannot be had for another reason, that
+// is the code.
 // - "paused": the host asked for silence (Retry-After of a 429 or 503) and that time is not over; nothing was
 // sent.
 // - "bad_redirect": to no address, or from https to http; "forbidden_scheme": neither http nor https.
@@ -78,7 +97,8 @@ struct Response {
     std::string header(std::string_view name) const;
     bool ok() const { return capture.error_code.empty() && capture.status >= 200 && capture.status < 300; }
     bool not_modified() const { return capture.error_code.empty() && capture.status == 304; }
-    // A later try may end otherwise: network trouble, a certificate, cancelled, paused, 408, 425, 429, 5xx.
+    // A later try may end otherwise: network trouble, a certificate, cancelled, paused,
+    // robots_unreachable, 408, 425, 429, 5xx.
     bool transient() const;
 };
 

@@ -1,0 +1,73 @@
+// What the hosts' robots.txt say: kept, asked for once, waited for. Used on the loop's thread only.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/timestamp.h"
+#include "job.h"
+#include "net/fetcher.h"
+#include "redirect.h"
+#include "schedule/robots.h"
+
+namespace webclip::net {
+
+// RFC 9309 §2.3.1: an answer 2xx brings rules, one that says there are none (4xx, a redirect that leads
+// nowhere) allows everything, 5xx and silence forbid everything for the time being. Pure.
+struct RobotsAnswer {
+    std::optional<schedule::RobotsRules> rules;
+    Failure trouble;      // without rules
+    bool passing = true;  // a trouble that says nothing of the host: it is not kept
+};
+RobotsAnswer judge_robots(const Response& response);
+
+class RobotsBook {
+  public:
+    using JobPtr = std::unique_ptr<Job>;
+
+    explicit RobotsBook(const Options& options);
+
+    // Gives the job back when robots.txt lets its hop pass or has been found to refuse it, which `refusal`
+    // then says. Else the job waits here, and `asks` is set when it is the first that does.
+    struct Word {
+        JobPtr job;
+        std::optional<Failure> refusal;
+        Milliseconds crawl_delay{0};
+        bool asks = false;
+    };
+    // Precondition: the job's hop has a robots_origin().
+    Word look_up(JobPtr job, Timestamp now);
+
+    // The answer to what look_up() asked for. Those who waited, in order, to be looked up again; with a
+    // `failure` for those who cannot be.
+    struct Waiting {
+        std::vector<JobPtr> jobs;
+        std::optional<Failure> failure;  // of the first of them, or of all when `for_all`
+        bool for_all = false;
+    };
+    Waiting settle(const std::string& origin, const Response& response, Timestamp now);
+    std::vector<JobPtr> take_all_waiting();
+
+  private:
+    struct Site {
+        std::optional<schedule::RobotsRules> rules;
+        Milliseconds crawl_delay{0};
+        Timestamp rules_end;
+        Failure trouble;
+        Timestamp trouble_ends;
+        bool asked = false;
+        std::vector<JobPtr> waiting;
+    };
+    void forget_old(Timestamp now);
+
+    const Options& options_;
+    const std::string agent_;
+    std::unordered_map<std::string, Site> sites_;
+};
+
+}  // namespace webclip::net
