@@ -54,6 +54,7 @@ Options bench_options(std::size_t concurrency) {
     options.host.spacing = std::chrono::milliseconds{0};
     options.host.connections = concurrency;
     options.allow_private = {"127.0.0.0/8"};
+    options.robots = false;  // as the reference
     return options;
 }
 

@@ -1,12 +1,13 @@
 """Fetching beside a minimal libcurl loop (P4), and a round of unchanged feeds (P5)."""
 import os
+import shutil
 import sys
 
 from figures import build_reference, goal, heading, interleaved, line, median, run, skipped, spread
 from website import Site, noise_png, rss
 
 HOSTS = 100
-REQUESTS = 4000
+REQUESTS = 10000
 FEEDS = 1000
 
 
@@ -40,6 +41,15 @@ def measure_fetching(bench, reference, site, work):
     goal("P4", "connections / hosts", median(connections["ours"]) / HOSTS, 1.5)
 
 
+def newsboat_command(work, urls):
+    if not shutil.which("newsboat"):
+        return None
+    config = os.path.join(work, "newsboat.conf")
+    with open(config, "w", encoding="ascii") as file:
+        file.write("reload-threads 16\n")
+    return ["newsboat", "-q", "-C", config, "-u", urls, "-c", os.path.join(work, "newsboat.db"), "-x", "reload"]
+
+
 def measure_unchanged_feeds(webclipd, reference, site, work):
     config = os.path.join(work, "feeds.yaml")
     addresses = [f"{site.base(number)}/feed-{number}.rss" for number in range(FEEDS)]
@@ -52,9 +62,14 @@ def measure_unchanged_feeds(webclipd, reference, site, work):
     urls = os.path.join(work, "feed-urls")
     with open(urls, "w", encoding="ascii") as file:
         file.writelines(address + "\n" for address in addresses)
+    newsboat = newsboat_command(work, urls)
+    if newsboat:
+        run(newsboat)  # the first time it reads all of them
     runs = {"pass": lambda: run([*command, "--all"]), "start": lambda: run(command)}
     if reference:
         runs["304"] = lambda: run([reference, "conc=16", "ims=1", f"maxconnects={2 * HOSTS}", urls])
+    if newsboat:
+        runs["newsboat"] = lambda: run(newsboat)
     results = interleaved(3, runs)
     cpu = {name: median(used.cpu for used in useds) for name, useds in results.items()}
     line(f"{FEEDS} unchanged feeds, run --once --all", f"{cpu['pass'] * 1e3:.0f} ms CPU, of it start and end "
@@ -64,6 +79,11 @@ def measure_unchanged_feeds(webclipd, reference, site, work):
         goal("P5", "CPU of the round (start left out) / minimal loop", (cpu["pass"] - cpu["start"]) / cpu["304"], 5)
     else:
         skipped("P5", "needs the shared reference programs")
+    if newsboat:
+        line("newsboat's reload of them", f"{cpu['newsboat'] * 1e3:.0f} ms CPU")
+        goal("P5", "CPU of the round (start left out) / newsboat", (cpu["pass"] - cpu["start"]) / cpu["newsboat"], 0.1)
+    else:
+        skipped("P5 beside newsboat", "newsboat is not installed")
 
 
 def main():
