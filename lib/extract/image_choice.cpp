@@ -48,7 +48,7 @@ class ImageChoice {
     bool wants(const ImageSpot& spot) const {
         const Surroundings around =
             stands_in_kept_text(spot) ? Surroundings::inline_text : Surroundings::block;
-        if (is_decoration(*page_.document, spot.node, around)) return false;
+        if (is_decoration(*page_.document, spot.node, around) || leads_home(spot.node)) return false;
         const Card card = card_of(spot.node);
         if (card.around == html::no_node || is_hidden(spot.node, card.around)) return false;
         const bool is_within = core_ != html::no_node && page_.document->contains(core_, card.around);
@@ -149,6 +149,19 @@ class ImageChoice {
         if (parent == html::no_node || page_.document->tag(parent) != Tag::a) return false;
         const std::string_view href = page_.document->attribute_or(parent, "href");
         return !href.empty() && href.front() != '#' && !names_image_file(href);
+    }
+
+    // A link to a site's front page: a mark of who publishes it.
+    bool leads_home(NodeId image) const {
+        const NodeId parent = page_.document->parent(image);
+        if (parent == html::no_node || page_.document->tag(parent) != Tag::a) return false;
+        std::string_view href = trim_ascii(page_.document->attribute_or(parent, "href"));
+        if (const std::size_t host = href.find("//"); host != std::string_view::npos) {
+            href.remove_prefix(host + 2);
+            const std::size_t path = href.find('/');
+            href = path == std::string_view::npos ? "/" : href.substr(path);
+        }
+        return href == "/" || href.starts_with("/?");
     }
 
     // More words than a caption has, or words that lead elsewhere.

@@ -59,6 +59,7 @@ TEST(ChooseImages, BetweenTwoParagraphs) {
          true},
         {"an advertisement", "<div class=advert><img src=/x.jpg></div>", false},
         {"a face", "<div class=author-box><img src=/x.jpg></div>", false},
+        {"the way home", "<a href=https://news.example/><img src=/x.png></a>", false},
         {"hidden", "<div style='display:none'><img src=/x.jpg></div>", false},
         {"a related story", "<div class=related><a href=/b><img src=/x.jpg></a></div>", false},
     };
