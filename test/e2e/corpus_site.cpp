@@ -180,7 +180,7 @@ std::string CorpusSite::here(std::string_view url) {
     const std::string host{url.substr(begin, end - begin)};
     hosts_.insert(host);
     const std::string_view rest = url.substr(end, url.find('#') - end);
-    return server_.url_with_host(host, rest.empty() ? "/" : rest);
+    return server_.url_with_host(host, (rest.starts_with('/') ? "" : "/") + std::string{rest});
 }
 
 // Every address of the open web in a page, on this server. Bytes, since pages have many encodings; addresses
@@ -213,6 +213,8 @@ std::string CorpusSite::rewritten(const std::string& page) {
 
 void CorpusSite::serve(const Page& page, std::size_t number) {
     const std::string url = here(page.url);
+    // Some pages are in several sets.
+    if (std::find(addresses_.begin(), addresses_.end(), url) != addresses_.end()) return;
     const std::size_t host = url.find("//") + 2;
     const std::size_t path = url.find('/', host);
     const std::string name = url.substr(host, url.find(':', host) - host);

@@ -117,7 +117,12 @@ std::vector<std::string> attribute_values(const std::string& markup, std::string
     const std::string opening = " " + std::string{attribute} + "=\"";
     std::vector<std::string> values;
     for (std::size_t at = markup.find(opening); at != std::string::npos; at = markup.find(opening, at)) {
+        // In the text of an article about markup it is no attribute.
+        const std::size_t tag = markup.rfind('<', at);
+        const std::size_t tag_end = markup.rfind('>', at);
+        const bool in_tag = tag != std::string::npos && (tag_end == std::string::npos || tag_end < tag);
         at += opening.size();
+        if (!in_tag) continue;
         values.push_back(without_entities(markup.substr(at, markup.find('"', at) - at)));
     }
     return values;
