@@ -1,6 +1,7 @@
 #include "extract/extract.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/ascii.h"
@@ -22,6 +23,7 @@
 #include "metadata.h"
 #include "page_type.h"
 #include "rules.h"
+#include "script_data.h"
 #include "text/utf8.h"
 #include "wall.h"
 #include "whole.h"
@@ -34,19 +36,48 @@ using html::NodeId;
 namespace {
 
 // Pages that only a script would fill often carry their text for readers without one (Discourse, among
-// others).
+// others), in templates, or as the script's data.
 constexpr std::uint32_t little_text = 300;
 
-bool unwrap_noscripts(Document& document) {
+std::optional<Document> parsed_fragment(const std::string& markup) {
+    auto fragment = html::parse_fragment(markup);
+    if (!fragment || fragment->body() == html::no_node) return std::nullopt;
+    return std::move(*fragment);
+}
+
+bool unwrap(Document& document, html::Tag tag) {
     bool any = false;
     const std::size_t count = document.size();
     for (std::size_t i = 0; i < count; ++i) {
         const auto node = static_cast<NodeId>(i);
-        if (document.tag(node) != html::Tag::noscript || document.parent(node) == html::no_node) continue;
+        if (document.tag(node) != tag || document.parent(node) == html::no_node) continue;
         document.rename(node, html::Tag::div);
         any = true;
     }
     return any;
+}
+
+// Behind the page's own content, as if the script had run.
+bool add_script_article(Document& document) {
+    const std::string markup = article_in_scripts(document.data_scripts());
+    const auto fragment = markup.empty() ? std::nullopt : parsed_fragment(markup);
+    if (!fragment || document.body() == html::no_node) return false;
+    const NodeId article = document.create_element(html::Tag::article);
+    document.append(document.body(), article);
+    for (NodeId node = fragment->first_child(fragment->body()); node != html::no_node;
+         node = fragment->next_sibling(node)) {
+        document.append(article, document.import(*fragment, node));
+    }
+    return true;
+}
+
+// The page with its text, wherever it keeps it.
+Page read_page_and_hidden_text(Document& document) {
+    Page page = read_page(document);
+    if (page.weight < little_text && unwrap(document, html::Tag::noscript)) page = read_page(document);
+    if (page.weight < little_text && unwrap(document, html::Tag::template_)) page = read_page(document);
+    if (page.weight < little_text && add_script_article(document)) page = read_page(document);
+    return page;
 }
 
 std::string first_paragraph(const Page& page, const std::vector<bool>& kept) {
@@ -116,8 +147,7 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     remove_by_rules(document, *rules, explanation);
     settle_markup(document);
 
-    Page page = read_page(document);
-    if (page.weight < little_text && unwrap_noscripts(document)) page = read_page(document);
+    Page page = read_page_and_hidden_text(document);
     const Landmarks marks = find_landmarks(page);
     if (page.weight == 0 && page.images.empty()) return Unexpected{no_article("the page has no text")};
     const LinkedArticle linked = read_linked_data(document.data_scripts());
