@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "html/select.h"
 #include "net/address_policy.h"
 #include "url/url.h"
 #include "values.h"
@@ -35,15 +36,30 @@ void read_secret_file(Section& section, std::string_view key, std::string& targe
     target = path.string();
 }
 
+void check_selector(Reading& reading, const yaml::Place& place, const std::string& text) {
+    if (text.empty()) return;
+    if (const auto selector = html::Selector::compile(text); !selector)
+        reading.report(place, "\"" + text + "\" is no CSS selector: " + selector.error().message);
+}
+
 void read_rules(Section& section, model::Rules& rules) {
     const yaml::Node* node = section.take("rules");
     if (node == nullptr) return;
-    Section rule_section{section.reading(), *node, "rules"};
-    rule_section.read("title", rules.title);
-    rule_section.read("byline", rules.byline);
-    rule_section.read("date", rules.date);
-    rule_section.read("body", rules.body);
+    Reading& reading = section.reading();
+    Section rule_section{reading, *node, "rules"};
+    const auto read_selector = [&](const char* key, std::string& selector) {
+        rule_section.read(key, selector);
+        const yaml::Node* value = rule_section.take(key);
+        if (value != nullptr) check_selector(reading, value->place, selector);
+    };
+    read_selector("title", rules.title);
+    read_selector("byline", rules.byline);
+    read_selector("date", rules.date);
+    read_selector("body", rules.body);
     rule_section.read("remove", rules.remove);
+    if (const yaml::Node* list = rule_section.take("remove")) {
+        for (const std::string& selector : rules.remove) check_selector(reading, list->place, selector);
+    }
     rule_section.finish();
 }
 

@@ -114,6 +114,13 @@ TEST(Config, SaysWhatIsWrongWhereAndWhatToDo) {
     for (const WrongFile& c : cases) EXPECT_EQ(problems(c.text), c.problems) << c.text;
 }
 
+TEST(Config, NamesASelectorThatIsNone) {
+    const std::string all =
+        problems("feeds: [ { url: https://e.org/, rules: { body: \"div[\", remove: [ p, \"p:\" ] } } ]\n");
+    EXPECT_NE(all.find(":1:48: \"div[\" is no CSS selector: "), std::string::npos) << all;
+    EXPECT_NE(all.find(":1:64: \"p:\" is no CSS selector: "), std::string::npos) << all;
+}
+
 TEST(Config, ReportsAllMistakesAtOnce) {
     const std::string all =
         problems("feed: []\nfetch: { connections: x, page_limit: y }\nlog: { level: z }\n");
