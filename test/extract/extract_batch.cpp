@@ -4,6 +4,7 @@
 //   extract_batch LIST [--parse-only] > OUT
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -67,7 +68,7 @@ Json extract_page(const Json& request, bool is_parse_only, bool explains) {
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
     const std::string_view option = argc > 2 ? argv[2] : "";
     std::ifstream list(argc > 1 ? argv[1] : "");
     for (std::string line; std::getline(list, line);) {
@@ -75,4 +76,8 @@ int main(int argc, char** argv) {
         std::puts(answer.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
         std::fflush(stdout);
     }
+    return 0;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "extract_batch: %s\n", error.what());
+    return 1;
 }
