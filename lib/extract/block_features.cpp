@@ -6,7 +6,11 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "html/tag.h"
+#include "page_type.h"
+#include "repetitions.h"
+#include "row_writer.h"
 #include "vote.h"
 
 namespace webclip::extract {
@@ -18,49 +22,6 @@ namespace {
 
 constexpr int highest_level = 16;  // ancestors looked at
 constexpr SubjectSet all_subjects = (SubjectSet{1} << static_cast<unsigned>(subject_count)) - 1;
-
-float ratio(std::uint32_t part, std::uint32_t whole) {
-    return whole == 0 ? 0.0F : static_cast<float>(part) / static_cast<float>(whole);
-}
-
-// log2(1 + n) in coarse steps; exact enough for thresholds and far cheaper than std::log.
-float magnitude(std::uint32_t n) {
-    float steps = 0;
-    std::uint32_t value = n + 1;
-    while (value > 1) {
-        if (value < 4) return steps + static_cast<float>(value) * 0.5F;
-        value >>= 1U;
-        steps += 1.0F;
-    }
-    return steps;
-}
-
-float finer(std::uint32_t n) {  // as magnitude, with the bits below the leading one
-    std::uint32_t value = n + 1;
-    float steps = 0;
-    std::uint32_t base = 1;
-    while (base * 2 <= value && base < 0x40000000U) {
-        base *= 2;
-        steps += 1.0F;
-    }
-    return steps + static_cast<float>(value - base) / static_cast<float>(base);
-}
-
-template <std::size_t Size>
-class RowWriter {
-  public:
-    explicit RowWriter(std::array<float, Size>& row) : row_(row) {}
-    void add(float value) {
-        assert(at_ < Size);
-        row_[at_++] = value;
-    }
-    void add(bool value) { add(value ? 1.0F : 0.0F); }
-    bool is_full() const { return at_ == Size; }
-
-  private:
-    std::array<float, Size>& row_;
-    std::size_t at_ = 0;
-};
 
 using FirstWriter = RowWriter<first_stage_count>;
 
@@ -94,10 +55,12 @@ class WindowSet {
 class FirstStage {
   public:
     FirstStage(const Page& page, const Landmarks& marks, const LinkedArticle& linked,
-               const Candidates& candidates, const std::string& title)
+               const Candidates& candidates, const std::string& title, const url::Url& address)
         : page_(page),
           linked_(linked),
           candidates_(candidates),
+          places_(like_places(page)),
+          repetition_(heaviest_repetition(page)),
           title_key_(compare_key(title)),
           body_windows_(linked.body),
           description_(compare_key(marks.meta({"og:description", "description"}))) {
@@ -106,11 +69,13 @@ class FirstStage {
             page_links_ += block.link_weight;
             page_wide_ += block.wide;
             if (block.weight >= 50 && block.link_weight * 2 < block.weight) ++page_paragraphs_;
+            byline_cues_ += block.cue == Cue::byline ? 1U : 0U;
             ++copies_[std::hash<std::string_view>{}(page.text_of(block))];
         }
         for (NodeId node = candidates.scored; node != html::no_node; node = page.document->parent(node)) {
             best_chain_.push_back(node);
         }
+        read_kind(marks, address);
     }
 
     std::vector<FirstRow> rows() {
@@ -143,8 +108,12 @@ class FirstStage {
         write_neighbours(i, out);
         write_page(out);
         write_evidence(block, out);
+        write_kind(out);
+        write_repetition(i, out);
+        write_from_title(i, block, out);
         assert(out.is_full());
         note_heading(i, block);
+        note_passed(i, block);
     }
 
     void write_text(const Block& block, FirstWriter& out) const {  // 15 + 16
@@ -310,11 +279,97 @@ class FirstStage {
         out.add(document.tag(document.parent(block.container)) == Tag::a);
     }
 
+    // What the page says it is: kinds of pages differ in what is their text.
+    void read_kind(const Landmarks& marks, const url::Url& address) {
+        const std::string_view open_graph = marks.meta({"og:type"});
+        kind_[0] = equals_ignoring_ascii_case(open_graph, "article");
+        kind_[1] = equals_ignoring_ascii_case(open_graph, "website");
+        kind_[2] = linked_.type.find("Article") != std::string::npos || linked_.type == "BlogPosting";
+        kind_[3] = !linked_.type.empty();
+        const std::string_view path = address.pathname();
+        const std::string_view last = path.substr(path.rfind('/') + 1);
+        const auto count = [](std::string_view text, auto is_one) {
+            return static_cast<float>(
+                std::min<std::ptrdiff_t>(std::count_if(text.begin(), text.end(), is_one), 20));
+        };
+        kind_[4] = count(path, [](char c) { return c == '/'; });
+        kind_[5] = count(last, [](char c) { return c == '-' || c == '_'; });
+        kind_[6] = count(path, [](char c) { return is_ascii_digit(c); });
+        kind_[7] = !address.search().empty();
+        kind_[8] = ratio(repetition_.weight, page_.weight);
+        kind_[9] = ratio(repetition_.link_weight, repetition_.weight);
+        kind_[10] = magnitude(repetition_.length);
+        const std::string type = page_type(page_, marks, linked_, address);
+        kind_[11] = type == "forum";
+        kind_[12] = type == "listing";
+        kind_[13] = type == "product";
+        kind_[14] = type == "documentation";
+        kind_[15] = magnitude(byline_cues_);
+    }
+
+    void write_kind(FirstWriter& out) const {  // 16
+        for (const float value : kind_) out.add(value);
+    }
+
+    void write_repetition(std::size_t i, FirstWriter& out) const {  // 7
+        out.add(repetition_.length == 0       ? -1.0F
+                : i < repetition_.first_block ? 0.0F
+                : i < repetition_.end_block   ? 1.0F
+                                              : 2.0F);
+        const Places::Totals& like = places_.totals[places_.of_block[i]];
+        out.add(magnitude(like.blocks));
+        out.add(ratio(like.weight, page_.weight));
+        out.add(ratio(like.link_weight, like.weight));
+        out.add(finer(like.weight / std::max<std::uint32_t>(like.blocks, 1)));
+        // What comes next, further than the neighbours: a heading is of what stands under it.
+        std::uint32_t weight = 0;
+        std::uint32_t links = 0;
+        for (std::size_t at = i + 1; at < std::min(i + 6, page_.blocks.size()); ++at) {
+            weight += page_.blocks[at].weight;
+            links += page_.blocks[at].link_weight;
+        }
+        out.add(finer(weight));
+        out.add(ratio(links, weight));
+    }
+
+    // How the block lies to the title: a second article below the first, or the talk under it, is further
+    // away.
+    void write_from_title(std::size_t i, const Block& block, FirstWriter& out) const {  // 9
+        NodeId node = block.container;
+        float article = -1.0F;  // the innermost <article> around the block: does it hold the title?
+        for (; node != html::no_node; node = page_.document->parent(node)) {
+            const ElementFacts& facts = page_.facts(node);
+            const bool has_title = facts.first_block <= heading_ && heading_ < facts.end_block;
+            if (article < 0 && page_.document->tag(node) == Tag::article) article = has_title ? 1.0F : 0.0F;
+            if (has_title) break;
+        }
+        out.add(article);
+        out.add(node == html::no_node ? 1.0F : ratio(page_.facts(node).weight, page_.weight));
+        out.add(ratio(i > heading_ ? weight_before_ - title_weight_ : 0, page_.weight));
+        out.add(finer(i > heading_ ? weight_before_ - title_weight_ : 0));
+        out.add(static_cast<float>(std::min<std::uint32_t>(top_headings_, 6)));
+        out.add(magnitude(comment_cues_));
+        out.add(magnitude(related_cues_));
+        out.add(magnitude(bylines_before_));
+        out.add(std::min(static_cast<float>(i - last_byline_), 30.0F));
+    }
+
     float is_inside(const Block& block, NodeId element) const {
         if (element == html::no_node) return -1.0F;
         const ElementFacts& facts = page_.facts(element);
         const auto index = static_cast<std::uint32_t>(&block - page_.blocks.data());
         return index >= facts.first_block && index < facts.end_block ? 1.0F : 0.0F;
+    }
+
+    void note_passed(std::size_t i, const Block& block) {
+        if (i == heading_) title_weight_ = weight_before_;
+        weight_before_ += block.weight;
+        top_headings_ += page_.document->tag(block.container) == Tag::h1 ? 1U : 0U;
+        comment_cues_ += block.cue == Cue::comments ? 1U : 0U;
+        related_cues_ += block.cue == Cue::related ? 1U : 0U;
+        if (block.cue != Cue::byline) return;
+        ++bylines_before_;
+        last_byline_ = i;
     }
 
     void note_heading(std::size_t i, const Block& block) {
@@ -328,6 +383,9 @@ class FirstStage {
     const Page& page_;
     const LinkedArticle& linked_;
     const Candidates& candidates_;
+    Places places_;
+    Repetition repetition_;
+    std::array<float, 16> kind_{};
     std::string title_key_;
     WindowSet body_windows_;
     std::string description_;
@@ -340,118 +398,22 @@ class FirstStage {
     std::size_t last_heading_ = 0;
     Cue last_heading_cue_ = Cue::none;
     std::size_t since_cue_ = 30;
-};
-
-// Sums of stage one's opinion over ranges of blocks.
-class SecondStage {
-  public:
-    SecondStage(const Page& page, const std::vector<float>& likely) : page_(page), likely_(likely) {
-        kept_.reserve(likely.size() + 1);
-        weight_.reserve(likely.size() + 1);
-        kept_.push_back(0);
-        weight_.push_back(0);
-        for (std::size_t i = 0; i < likely.size(); ++i) {
-            const auto weight = static_cast<float>(page.blocks[i].weight);
-            kept_.push_back(kept_.back() + weight * likely[i]);
-            weight_.push_back(weight_.back() + weight);
-        }
-        find_best();
-    }
-
-    void write(std::size_t i, SecondRow& row) const {
-        RowWriter<second_stage_count> out(row);
-        out.add(likely_[i]);
-        for (const int offset : {-3, -2, -1, 1, 2, 3}) {
-            const auto at = static_cast<std::ptrdiff_t>(i) + offset;
-            const bool is_there = at >= 0 && at < static_cast<std::ptrdiff_t>(likely_.size());
-            out.add(is_there ? likely_[static_cast<std::size_t>(at)] : -1.0F);
-        }
-        for (const std::size_t reach : {std::size_t{4}, std::size_t{12}}) {
-            out.add(mean(i > reach ? i - reach : 0, i));
-            out.add(mean(i + 1, std::min(i + 1 + reach, likely_.size())));
-        }
-        out.add(kept_.back() == 0 ? 0.0F : kept_[i] / kept_.back());
-        out.add(weight_.back() == 0 ? 0.0F : kept_.back() / weight_.back());
-        write_ancestors(i, out);
-        const bool inside = i >= best_from_ && i < best_to_;
-        out.add(inside);
-        out.add(i < best_from_  ? std::min(static_cast<float>(best_from_ - i), 40.0F)
-                : i >= best_to_ ? -std::min(static_cast<float>(i - best_to_ + 1), 40.0F)
-                                : 0.0F);
-        out.add(weight_.back() == 0 ? 0.0F : (weight_[best_to_] - weight_[best_from_]) / weight_.back());
-        assert(out.is_full());
-    }
-
-  private:
-    float mean(std::size_t from, std::size_t to) const {
-        if (from >= to) return -1.0F;
-        const float weight = weight_[to] - weight_[from];
-        return weight <= 0 ? 0.0F : (kept_[to] - kept_[from]) / weight;
-    }
-
-    // What the rest of each of five ancestors looks like: 5 × 2 numbers, the own block left out.
-    void write_ancestors(std::size_t i, RowWriter<second_stage_count>& out) const {
-        html::NodeId node = page_.blocks[i].container;
-        std::size_t from = i;
-        std::size_t to = i + 1;
-        for (int level = 0; level < 5; ++level) {
-            // Only ancestors that hold more than the level below say something new.
-            for (; node != html::no_node; node = page_.document->parent(node)) {
-                const ElementFacts& facts = page_.facts(node);
-                if (facts.first_block < from || facts.end_block > to) break;
-            }
-            if (node == html::no_node) {
-                out.add(-1.0F);
-                out.add(1.0F);
-                continue;
-            }
-            const ElementFacts& facts = page_.facts(node);
-            from = facts.first_block;
-            to = std::max<std::size_t>(facts.end_block, from);
-            const float own = static_cast<float>(page_.blocks[i].weight);
-            const float weight = weight_[to] - weight_[from] - own;
-            out.add(weight <= 0 ? 0.0F : (kept_[to] - kept_[from] - own * likely_[i]) / weight);
-            out.add(kept_.back() == 0 ? 0.0F : (kept_[to] - kept_[from]) / kept_.back());
-        }
-    }
-
-    // The element that gains most when all of it is kept.
-    void find_best() {
-        constexpr float price = 0.4F;
-        float best = 0;
-        best_to_ = likely_.size();
-        for (const ElementFacts& facts : page_.elements) {
-            if (facts.weight == 0 || facts.end_block <= facts.first_block) continue;
-            const float gain = kept_[facts.end_block] - kept_[facts.first_block] -
-                               price * (weight_[facts.end_block] - weight_[facts.first_block]);
-            if (gain >= best) {
-                best = gain;
-                best_from_ = facts.first_block;
-                best_to_ = facts.end_block;
-            }
-        }
-    }
-
-    const Page& page_;
-    const std::vector<float>& likely_;
-    std::vector<float> kept_;
-    std::vector<float> weight_;
-    std::size_t best_from_ = 0;
-    std::size_t best_to_ = 0;
+    std::uint32_t byline_cues_ = 0;    // in the page
+    std::uint32_t weight_before_ = 0;  // these: up to the block at hand
+    std::uint32_t title_weight_ = 0;
+    std::uint32_t top_headings_ = 0;
+    std::uint32_t comment_cues_ = 0;
+    std::uint32_t related_cues_ = 0;
+    std::uint32_t bylines_before_ = 0;
+    std::size_t last_byline_ = 0;
 };
 
 }  // namespace
 
 std::vector<FirstRow> first_stage_rows(const Page& page, const Landmarks& marks, const LinkedArticle& linked,
-                                       const Candidates& candidates, const std::string& title) {
-    return FirstStage(page, marks, linked, candidates, title).rows();
-}
-
-std::vector<SecondRow> second_stage_rows(const Page& page, const std::vector<float>& likely) {
-    std::vector<SecondRow> rows(likely.size());
-    const SecondStage stage(page, likely);
-    for (std::size_t i = 0; i < rows.size(); ++i) stage.write(i, rows[i]);
-    return rows;
+                                       const Candidates& candidates, const std::string& title,
+                                       const url::Url& address) {
+    return FirstStage(page, marks, linked, candidates, title, address).rows();
 }
 
 }  // namespace webclip::extract

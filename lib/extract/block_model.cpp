@@ -6,6 +6,42 @@
 
 namespace webclip::extract {
 
+namespace {
+
+// Rows side by side, feature by feature, so that one comparison serves them all: asked one by one, a page's
+// blocks took a quarter of the extractor's instructions (aeb, November 2026).
+constexpr std::size_t lanes = 4;  // what every x86-64 compares at once
+// Vector extensions, since neither g++ 12 nor clang 14 makes vectors of the plain loop.
+using Lane = float __attribute__((vector_size(lanes * sizeof(float))));  // one feature of each row
+using Bits = std::int32_t __attribute__((vector_size(lanes * sizeof(std::int32_t))));
+using Answers = std::array<float, lanes>;
+
+template <std::size_t Size>
+void spread(const std::array<float, Size>& row, std::size_t lane, Lane* columns) {
+    for (std::size_t feature = 0; feature < Size; ++feature) columns[feature][lane] = row[feature];
+}
+
+Answers ask(std::span<const SymmetricTree> trees, const Lane* columns) {
+    std::array<std::int32_t, lanes> sum{};
+    for (const SymmetricTree& tree : trees) {
+        Bits leaf{};
+        for (int level = 0; level < tree_depth; ++level) {
+            const std::int32_t bit = 1 << level;
+            // A comparison of vectors is all ones where it holds.
+            const Bits above = columns[tree.feature[level]] > tree.threshold[level];
+            leaf |= above & Bits{bit, bit, bit, bit};
+        }
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            sum[lane] += tree.leaf[static_cast<std::size_t>(leaf[lane])];
+    }
+    Answers answers{};
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        answers[lane] = 1.0F / (1.0F + std::exp(-static_cast<float>(sum[lane]) / 4096.0F));
+    return answers;
+}
+
+}  // namespace
+
 float evaluate(std::span<const SymmetricTree> trees, std::span<const float> row) {
     std::int32_t sum = 0;
     for (const SymmetricTree& tree : trees) {
@@ -19,16 +55,23 @@ float evaluate(std::span<const SymmetricTree> trees, std::span<const float> row)
     return 1.0F / (1.0F + std::exp(-static_cast<float>(sum) / 4096.0F));
 }
 
-std::vector<float> likely_blocks(const Page& page, const std::vector<FirstRow>& rows) {
+std::vector<float> likely_blocks(const Page& page, const std::vector<FirstRow>& rows,
+                                 const BlockModel& model) {
     std::vector<float> likely(rows.size());
-    for (std::size_t i = 0; i < rows.size(); ++i) likely[i] = evaluate(first_stage_trees, rows[i]);
-    const std::vector<SecondRow> second = second_stage_rows(page, likely);
-    std::array<float, first_stage_count + second_stage_count> row{};
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        std::copy(rows[i].begin(), rows[i].end(), row.begin());
-        std::copy(second[i].begin(), second[i].end(), row.begin() + first_stage_count);
-        likely[i] = evaluate(second_stage_trees, row);
-    }
+    std::array<Lane, first_stage_count + second_stage_count> columns{};
+    const auto ask_all = [&](std::span<const SymmetricTree> trees, const std::vector<SecondRow>& second) {
+        for (std::size_t from = 0; from < rows.size(); from += lanes) {
+            const std::size_t count = std::min(lanes, rows.size() - from);
+            for (std::size_t lane = 0; lane < count; ++lane) {
+                spread(rows[from + lane], lane, columns.data());
+                if (!second.empty()) spread(second[from + lane], lane, columns.data() + first_stage_count);
+            }
+            const Answers answers = ask(trees, columns.data());
+            std::copy_n(answers.begin(), count, likely.begin() + static_cast<std::ptrdiff_t>(from));
+        }
+    };
+    ask_all(model.first, {});
+    ask_all(model.second, second_stage_rows(page, likely));
     return likely;
 }
 

@@ -1,6 +1,6 @@
 // The block model: how likely a block belongs to the article, from the numbers of block_features.h. Two small
 // boosted ensembles of symmetric trees with fixed weights, trained on public page sets by
-// test/bench/extract_train.cpp.
+// test/extract/extract_train.cpp.
 #pragma once
 
 #include <cstdint>
@@ -20,14 +20,19 @@ struct SymmetricTree {
     std::int16_t leaf[1U << static_cast<unsigned>(tree_depth)];  // log-odds × 4096
 };
 
+struct BlockModel {
+    std::span<const SymmetricTree> first;
+    std::span<const SymmetricTree> second;  // asks the features of stage one, then those of stage two
+};
+
 // block_model_weights.cpp, written by the trainer.
-extern const std::span<const SymmetricTree> first_stage_trees;
-extern const std::span<const SymmetricTree> second_stage_trees;  // features of stage one, then of stage two
+extern const BlockModel built_in_model;
 
 // The probability that the trees give one row.
 float evaluate(std::span<const SymmetricTree> trees, std::span<const float> row);
 
 // Probability of every block of the page after both stages.
-std::vector<float> likely_blocks(const Page& page, const std::vector<FirstRow>& rows);
+std::vector<float> likely_blocks(const Page& page, const std::vector<FirstRow>& rows,
+                                 const BlockModel& model);
 
 }  // namespace webclip::extract

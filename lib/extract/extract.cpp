@@ -12,6 +12,7 @@
 #include "candidates.h"
 #include "choose.h"
 #include "embeds.h"
+#include "extract_by_model.h"
 #include "formulas.h"
 #include "html/parse.h"
 #include "html/sanitize.h"
@@ -141,6 +142,11 @@ ExtractError no_article(std::string why) {
 
 Expected<model::Article, ExtractError> extract(Document document, const PageContext& context,
                                                Explanation* explanation) {
+    return extract_by_model(std::move(document), context, built_in_model, explanation);
+}
+
+Expected<model::Article, ExtractError> extract_by_model(Document document, const PageContext& context,
+                                                        const BlockModel& blocks, Explanation* explanation) {
     const auto rules = compile_rules(context.rules);
     if (!rules) return Unexpected{rules.error()};
     model::Article article;
@@ -158,8 +164,8 @@ Expected<model::Article, ExtractError> extract(Document document, const PageCont
     metadata_by_rules(document, *rules, article, explanation);
     article.page_type = page_type(page, marks, linked, context.address);
 
-    const std::vector<float> likely =
-        likely_blocks(page, first_stage_rows(page, marks, linked, candidates, article.title));
+    const std::vector<float> likely = likely_blocks(
+        page, first_stage_rows(page, marks, linked, candidates, article.title, context.address), blocks);
     std::vector<bool> kept = blocks_by_rules(page, *rules, explanation);
     if (kept.empty()) {
         kept = choose_blocks(page, candidates, likely);

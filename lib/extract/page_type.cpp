@@ -4,6 +4,7 @@
 
 #include "base/ascii.h"
 #include "html/tag.h"
+#include "repetitions.h"
 
 namespace webclip::extract {
 namespace {
@@ -12,31 +13,6 @@ bool contains_any(std::string_view text, std::initializer_list<std::string_view>
     return std::any_of(parts.begin(), parts.end(), [&](std::string_view part) {
         return find_ignoring_ascii_case(text, part) != std::string_view::npos;
     });
-}
-
-// Like siblings in a row that each carry text: posts of a thread, cards of a listing.
-struct Repetition {
-    std::uint32_t length = 0;
-    std::uint32_t weight = 0;
-    std::uint32_t link_weight = 0;
-    SubjectSet subjects = 0;
-};
-
-Repetition heaviest_repetition(const Page& page) {
-    std::vector<Repetition> by_head(page.elements.size());
-    for (const ElementFacts& facts : page.elements) {
-        if (facts.weight < 40 || page.elements[facts.run_head].run_length < 4) continue;
-        Repetition& run = by_head[facts.run_head];
-        ++run.length;
-        run.weight += facts.weight;
-        run.link_weight += facts.link_weight;
-        run.subjects |= facts.subjects;
-    }
-    Repetition best;
-    for (const Repetition& run : by_head) {
-        if (run.length >= 4 && run.subjects != 0 && run.weight > best.weight) best = run;
-    }
-    return best;
 }
 
 }  // namespace

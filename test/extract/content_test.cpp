@@ -1,0 +1,80 @@
+// How the article's text is found: what repeats in a page, and from which probability a block is kept.
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "candidates.h"
+#include "choose.h"
+#include "html/parse.h"
+#include "repetitions.h"
+
+namespace webclip::extract {
+namespace {
+
+std::string times(int count, const std::string& piece) {
+    std::string all;
+    for (int i = 0; i < count; ++i) all += piece;
+    return all;
+}
+
+const std::string sentence = "The river rose again in the night, and the lower fields stood under water. ";
+
+struct ReadPage {
+    explicit ReadPage(const std::string& body)
+        : document(*html::parse("<!doctype html><body>" + body)), page(read_page(document)) {}
+    html::Document document;
+    Page page;
+};
+
+TEST(HeaviestRepetition, IsTheRowOfLikeSiblingsWithMostText) {
+    const ReadPage read("<ul>" +
+                        times(9, "<li class=item><a href=/x>Somewhere else on this site, far away</a></li>") +
+                        "</ul>" + times(5, "<div class=post><p>" + sentence + sentence + "</p></div>"));
+    const Repetition row = heaviest_repetition(read.page);
+    EXPECT_EQ(row.length, 5U);
+    EXPECT_EQ(row.link_weight, 0U);
+    EXPECT_NE(row.subjects & subject_bit(Subject::article), 0U);
+    EXPECT_EQ(row.end_block - row.first_block, 5U);
+}
+
+TEST(HeaviestRepetition, ThreeLikeSiblingsAreNoRow) {
+    const ReadPage read(times(3, "<div class=post><p>" + sentence + "</p></div>"));
+    EXPECT_EQ(heaviest_repetition(read.page).length, 0U);
+}
+
+TEST(LikePlaces, TagsAndClassesOfThreeLevelsMakeAPlace) {
+    const ReadPage read(times(2, "<div class=answer><p>" + sentence + "</p><p class=by>Ann</p></div>"));
+    const Places places = like_places(read.page);
+    ASSERT_EQ(places.of_block.size(), 4U);
+    EXPECT_EQ(places.of_block[0], places.of_block[2]);
+    EXPECT_EQ(places.of_block[1], places.of_block[3]);
+    EXPECT_NE(places.of_block[0], places.of_block[1]);
+    EXPECT_EQ(places.totals[places.of_block[0]].blocks, 2U);
+}
+
+struct ChoiceCase {
+    const char* name;
+    std::vector<float> likely;
+    std::vector<bool> kept;
+};
+
+TEST(ChooseBlocks, KeepsWhatMakesTheExpectedOverlapGreatest) {
+    const std::vector<ChoiceCase> cases{
+        {"a clear page keeps what is likelier than not",
+         {.97F, .98F, .99F, .44F, .02F},
+         {true, true, true, false, false}},
+        {"a doubtful page keeps what a clear one would not",
+         {.47F, .44F, .46F, .02F, .02F},
+         {true, true, true, false, false}},
+        {"prose between kept blocks stays", {.95F, .3F, .97F, .02F, .02F}, {true, true, true, false, false}},
+        {"never nothing", {.04F, .2F, .03F, .02F, .02F}, {false, true, false, false, false}},
+    };
+    for (const ChoiceCase& one : cases) {
+        ReadPage read(times(5, "<p>" + sentence + sentence + "</p>"));
+        EXPECT_EQ(choose_blocks(read.page, find_candidates(read.page), one.likely), one.kept) << one.name;
+    }
+}
+
+}  // namespace
+}  // namespace webclip::extract
