@@ -153,7 +153,7 @@ Clock clock_at(std::string_view text, std::size_t at, HalfDay half) {
 
 Clock clock_after(std::string_view text, std::size_t at) {
     constexpr std::size_t reach = 32;
-    if (const Clock packed = packed_clock(text, at); packed.hour >= 0) return packed;
+    if (Clock packed = packed_clock(text, at); packed.hour >= 0) return packed;
     for (std::size_t i = at; i < text.size() && i < at + reach; ++i) {
         if (is_ascii_digit(text[i])) return clock_at(text, i, half_day_before(text.substr(at, i - at)));
     }

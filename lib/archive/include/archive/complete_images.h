@@ -16,6 +16,6 @@ struct ImagesReport {
 };
 
 // Returns when the outcome is durable and the post written. Throws what the writer throws when it cannot be.
-ImagesReport complete_images(Services& services, model::ClipId clip);
+ImagesReport complete_images(Services& services, model::ClipId id);
 
 }  // namespace webclip::archive
