@@ -60,6 +60,23 @@ void keep_prose_between(const Page& page, const std::vector<float>& likely, std:
     }
 }
 
+// In a container that belongs nearly whole, the doubtful rest belongs as well: an article's own last line
+// (its rights, its bureau) reads like furniture, but stands among its paragraphs.
+void keep_doubtful_within(const Page& page, html::NodeId container, const std::vector<float>& likely,
+                          std::vector<bool>& kept) {
+    constexpr float doubtful = 0.35F;
+    if (container == html::no_node) return;
+    const ElementFacts& facts = page.facts(container);
+    std::uint32_t weight = 0;
+    for (std::uint32_t i = facts.first_block; i < facts.end_block; ++i) {
+        if (kept[i]) weight += page.blocks[i].weight;
+    }
+    if (facts.weight == 0 || weight < facts.weight - facts.weight / 20) return;
+    for (std::uint32_t i = facts.first_block; i < facts.end_block; ++i) {
+        if (likely[i] >= doubtful) kept[i] = true;
+    }
+}
+
 // Tables, lists and code are kept or dropped as wholes where most of their text says so.
 void settle_groups(const Page& page, const std::vector<float>& likely, std::vector<bool>& kept) {
     const html::Document& document = *page.document;
@@ -116,12 +133,13 @@ void keep_something(const Page& page, const std::vector<float>& likely, std::vec
 
 }  // namespace
 
-std::vector<bool> choose_blocks(const Page& page, const Candidates& /*candidates*/,
+std::vector<bool> choose_blocks(const Page& page, const Candidates& candidates,
                                 const std::vector<float>& likely) {
     std::vector<bool> kept(likely.size());
     const float keep_at = best_threshold(page, likely);
     for (std::size_t i = 0; i < likely.size(); ++i) kept[i] = likely[i] >= keep_at;
     keep_prose_between(page, likely, kept);
+    keep_doubtful_within(page, candidates.scored, likely, kept);
     settle_groups(page, likely, kept);
     keep_something(page, likely, kept);
     return kept;
