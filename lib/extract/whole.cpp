@@ -65,6 +65,12 @@ std::uint32_t kept_weight(const Page& page, const ElementFacts& facts, const std
     return weight;
 }
 
+// The text before it and the text behind it belong.
+bool stands_between(const ElementFacts& facts, const std::vector<bool>& kept) {
+    return facts.first_block > 0 && facts.end_block < kept.size() && kept[facts.first_block - 1] &&
+           kept[facts.end_block];
+}
+
 }  // namespace
 
 void keep_whole(const Page& page, std::vector<bool>& kept) {
@@ -74,7 +80,8 @@ void keep_whole(const Page& page, std::vector<bool>& kept) {
         const Tag tag = page.document->tag(node);
         if ((tag != Tag::table && tag != Tag::pre) || facts.hidden || facts.weight == 0) continue;
         if (facts.end_block <= facts.first_block + 1) continue;
-        if (kept_weight(page, facts, kept) * 5 < facts.weight * 2) continue;
+        const bool mostly_kept = kept_weight(page, facts, kept) * 5 >= facts.weight * 2;
+        if (!mostly_kept && (tag == Tag::pre || !stands_between(facts, kept))) continue;
         if (tag == Tag::table && !is_data_table(page, node)) continue;
         std::fill(kept.begin() + facts.first_block, kept.begin() + facts.end_block, true);
     }

@@ -9,7 +9,7 @@
 namespace webclip::extract {
 
 // Keeps all of each data table (rows of like length, no tables within, no prose to speak of) and of each
-// <pre> of which a good part is kept already. Linear.
+// <pre> of which a good part is kept already; and data tables between blocks that are kept. Linear.
 void keep_whole(const Page& page, std::vector<bool>& kept);
 
 }  // namespace webclip::extract

@@ -8,6 +8,7 @@
 #include "choose.h"
 #include "html/parse.h"
 #include "repetitions.h"
+#include "whole.h"
 
 namespace webclip::extract {
 namespace {
@@ -74,6 +75,32 @@ TEST(ChooseBlocks, KeepsWhatMakesTheExpectedOverlapGreatest) {
         ReadPage read(times(5, "<p>" + sentence + sentence + "</p>"));
         EXPECT_EQ(choose_blocks(read.page, find_candidates(read.page), one.likely), one.kept) << one.name;
     }
+}
+
+// Which of the page's blocks begin with "keep", after keep_whole has looked at them: k, else a dot.
+std::string kept_whole(const std::string& body) {
+    const ReadPage read(body);
+    std::vector<bool> kept(read.page.blocks.size());
+    for (std::size_t i = 0; i < kept.size(); ++i)
+        kept[i] = read.page.text_of(read.page.blocks[i]).starts_with("keep");
+    keep_whole(read.page, kept);
+    std::string shown;
+    for (const bool is_kept : kept) shown += is_kept ? 'k' : '.';
+    return shown;
+}
+
+TEST(KeepWhole, TablesOfDataBetweenKeptText) {
+    const std::string table =
+        "<table><tr><td>year</td><td>tons</td></tr><tr><td>2023</td><td>12</td></tr></table>";
+    const std::string layout = "<table><tr><td>" + times(8, sentence) + "</td></tr></table>";
+    EXPECT_EQ(kept_whole("<p>keep</p>" + table + "<p>keep</p>"), "kkkkkk");
+    EXPECT_EQ(kept_whole("<p>keep</p>" + table + "<p>other</p>"), "k.....");
+    EXPECT_EQ(kept_whole(table + "<p>keep</p>"), "....k");
+    EXPECT_EQ(kept_whole("<p>keep</p>" + layout + "<p>keep</p>"), "k.k");
+    EXPECT_EQ(
+        kept_whole(
+            "<table><tr><td>keep, a longer cell</td><td>7</td></tr><tr><td>b</td><td>8</td></tr></table>"),
+        "kkkk");
 }
 
 }  // namespace
