@@ -8,6 +8,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <map>
+#include <optional>
 #include <set>
 #include <thread>
 
@@ -71,6 +72,22 @@ struct Scheduler::State {
         }
         void leave(const std::string& host) {
             if (--running_hosts[host] == 0) running_hosts.erase(host);
+        }
+        // What came of a job; nothing when it ended without a report.
+        void count(const std::optional<RefreshReport>& refresh) {
+            const bool cancelled = refresh && refresh->cancelled;
+            if (!refresh || cancelled) ++sources_due_again;
+            if (cancelled) return;
+            ++(refresh && refresh->error.empty() ? counts.sources_read : counts.sources_failed);
+        }
+        void count(const std::optional<EntryReport>& entry) {
+            const bool archived = entry && entry->clip;
+            if (!archived) ++entries_due_again;
+            if (entry && entry->cancelled) return;
+            ++(archived ? counts.archived : counts.failed);
+            if (!archived) return;
+            counts.images += entry->images;
+            counts.images_missing += entry->images_missing;
         }
     };
 
@@ -254,13 +271,9 @@ void Scheduler::State::run() {
 
 void Scheduler::State::finished(const Finished& result) {
     auto state = shared.lock();
-    RunCounts& counts = state->counts;
     if (const auto* source = std::get_if<model::Source>(&result.job)) {
         state->running_sources.erase(source->id);
-        const bool failed = !result.refresh || !result.refresh->error.empty();
-        const bool cancelled = result.refresh && result.refresh->cancelled;
-        if (!cancelled) ++(failed ? counts.sources_failed : counts.sources_read);
-        if (!result.refresh || cancelled) ++state->sources_due_again;
+        state->count(result.refresh);
     } else if (const auto* images = std::get_if<ImagesJob>(&result.job)) {
         state->running_images.erase(images->clip);
         state->leave(images->host);
@@ -268,17 +281,10 @@ void Scheduler::State::finished(const Finished& result) {
         const auto& job = std::get<EntryJob>(result.job);
         state->running_entries.erase(job.entry.id);
         state->leave(job.host);
-        const bool archived = result.entry && result.entry->clip;
-        const bool cancelled = result.entry && result.entry->cancelled;
-        if (!cancelled) ++(archived ? counts.archived : counts.failed);
-        if (!archived) ++state->entries_due_again;
-        if (archived) {
-            counts.images += result.entry->images;
-            counts.images_missing += result.entry->images_missing;
-        }
+        state->count(result.entry);
     }
     if (!result.broken.empty()) {
-        counts.broken = result.broken;
+        state->counts.broken = result.broken;
         state->paused_until = steady_clock::now() + pause_when_broken;
     }
     // As long as jobs wait in the archiver's queue, a look at the catalog for each one that ends is for

@@ -32,7 +32,7 @@ Expected<std::string, std::string> secret_path(const std::string& configured) {
 }
 
 Expected<std::string, std::string> read_user_and_password(const std::string& configured) {
-    const auto path = secret_path(configured);
+    auto path = secret_path(configured);
     if (!path) return path;
     std::ifstream file{*path};
     std::string line;

@@ -47,7 +47,8 @@ std::string whole(int status, const std::string& headers, const std::string& bod
 }
 
 TEST(FaultMatrix, Row60_RobotsAnswersOfEveryKind) {
-    const std::string flood = "User-agent: *\nDisallow: /a\n" + std::string(10'000'000, '#');
+    std::string flood = "User-agent: *\nDisallow: /a\n";
+    flood.resize(10'000'000, '#');
     const AnswerCase cases[] = {
         {"allowed", Script{}.send(whole(200, "", "User-agent: *\nDisallow: /private\n")), ""},
         {"disallowed", Script{}.send(whole(200, "", nobody)), "robots"},
@@ -240,6 +241,7 @@ TEST(Robots, WhoWaitsForThemIsCancelledWithThem) {
     HttpServer server;
     server.script("/robots.txt", Script{}.stall());
     std::vector<std::future<Response>> waiting;
+    waiting.reserve(20);
     {
         Options options = obedient_options();
         options.low_speed_time = seconds{30};

@@ -131,6 +131,7 @@ TEST(FaultMatrix, Row34_LookupsInFlightAreCappedAlsoWhenNobodyWaitsForThem) {
     options.connect_timeout = milliseconds{50};
     Fetcher fetcher{options};
     std::vector<std::future<Response>> futures;
+    futures.reserve(100);
     for (int i = 0; i < 100; ++i)
         futures.push_back(fetcher.start(page("http://h" + std::to_string(i) + ".stall.test/")));
     // A lookup goes on when its request has timed out: four times the connections, then the rest waits.

@@ -16,7 +16,6 @@ namespace {
 
 using test::Answer;
 using test::HttpServer;
-using test::RecordedRequest;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -28,6 +27,7 @@ TEST(Http2, RequestsToOneHostShareAConnection) {
     options.ca_file = authority.authority_file();
     Fetcher fetcher{options};
     std::vector<std::future<Response>> futures;
+    futures.reserve(3);
     for (int i = 0; i < 3; ++i) futures.push_back(fetcher.start(page(server.url("/" + std::to_string(i)))));
     for (auto& future : futures) {
         const Response response = future.get();
@@ -129,13 +129,13 @@ TEST(Secrets, CredentialsOfTheUnitAreFoundByName) {
     Request request = page(server.url("/"));
     request.auth_file = "credential:news";
     request.cookies_file = "credential:cookies";
-    ::setenv("CREDENTIALS_DIRECTORY", folder.path().c_str(),
-             1);  // NOLINT(concurrency-mt-unsafe): no other thread
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): the server's thread does not read the environment
+    ::setenv("CREDENTIALS_DIRECTORY", folder.path().c_str(), 1);
     {
         Fetcher fetcher{loopback_options()};
         EXPECT_TRUE(fetcher.fetch(request).ok());
     }
-    ::unsetenv("CREDENTIALS_DIRECTORY");  // NOLINT(concurrency-mt-unsafe): no other thread
+    ::unsetenv("CREDENTIALS_DIRECTORY");  // NOLINT(concurrency-mt-unsafe): as above
     EXPECT_EQ(server.requests("/").at(0).header("Authorization"), "Basic cmVhZGVyOnMzY3JldA==");
     EXPECT_EQ(server.requests("/").at(0).header("Cookie"), "session=abc");
 }
