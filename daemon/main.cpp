@@ -49,7 +49,7 @@ std::string describe(const std::exception& error) {
 // it could not convert: only numbers are.
 std::string describe(const CLI::App& app, const CLI::ParseError& error) {
     constexpr std::string_view not_converted = "Could not convert: ";
-    const std::string message = error.what();
+    std::string message = error.what();
     if (message.starts_with(not_converted)) return message.substr(not_converted.size()) + " is not a number";
     const std::vector<std::string> strangers = app.remaining();
     if (!app.get_subcommands().empty() || strangers.empty()) return message;

@@ -19,7 +19,7 @@ void print_json(const nlohmann::json& value);
 // Text from outside as part of one line: no control characters, white space collapsed.
 std::string clean(std::string_view text);
 // The same, cut or filled with blanks to a width in terminal columns (a CJK character takes two).
-std::string column(std::string_view text, std::size_t width);
+std::string column(std::string_view raw, std::size_t width);
 std::string day(std::optional<Timestamp> at);           // "2024-02-25" or "-"
 std::string moment(std::optional<Timestamp> at);        // "2024-02-25 20:00Z" or "-"
 nlohmann::json json_time(std::optional<Timestamp> at);  // ISO 8601 or null

@@ -32,7 +32,7 @@ class Session {
         bool ok = false;
         std::string line;
     };
-    Archived archive_now(std::int64_t entry);
+    Archived archive_now(std::int64_t id);
 
   private:
     struct Local;

@@ -11,7 +11,7 @@ namespace webclip::daemon {
 // Blocks the signals for this thread and all it will start. Make it before the first thread.
 class SignalSet {
   public:
-    explicit SignalSet(std::initializer_list<int> signals);
+    SignalSet(std::initializer_list<int> signals);
     // The next signal, or nothing after `patience`.
     std::optional<int> wait(std::chrono::milliseconds patience) const;
 

@@ -45,8 +45,8 @@ std::optional<std::chrono::milliseconds> watchdog_interval() {
 }
 
 bool logs_to_journal() {
-    return std::getenv("JOURNAL_STREAM") !=
-           nullptr;  // NOLINT(concurrency-mt-unsafe): nothing here sets the environment
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here sets the environment
+    return std::getenv("JOURNAL_STREAM") != nullptr;
 }
 
 }  // namespace webclip::daemon::systemd

@@ -286,6 +286,8 @@ void Scheduler::State::finished(const Finished& result) {
     if (!result.broken.empty()) {
         state->counts.broken = result.broken;
         state->paused_until = steady_clock::now() + pause_when_broken;
+    } else if (mode == RunMode::forever && steady_clock::now() >= state->paused_until) {
+        state->counts.broken.clear();
     }
     // As long as jobs wait in the archiver's queue, a look at the catalog for each one that ends is for
     // nothing.

@@ -96,8 +96,8 @@ std::optional<Timestamp> from_civil(const CivilTime& civil) {
                          civil.millisecond < 1000;
     if (!date.ok() || !time_ok) return std::nullopt;
     const std::int64_t days = sys_days{date}.time_since_epoch().count();
-    const std::int64_t seconds =
-        static_cast<std::int64_t>(civil.hour) * 3600 + civil.minute * 60 + std::min(civil.second, 59);
+    const std::int64_t minutes = std::int64_t{civil.hour} * 60 + civil.minute;
+    const std::int64_t seconds = minutes * 60 + std::min(civil.second, 59);
     return Timestamp::from_ms(days * ms_per_day + seconds * 1000 + civil.millisecond);
 }
 

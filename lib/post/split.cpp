@@ -13,6 +13,19 @@ constexpr std::string_view rule = "------";
 // A heading broken by line breaks in its title was never seen to take more lines than this.
 constexpr int max_heading_lines = 8;
 
+void skip_blank_lines(std::string_view& text) {
+    while (!text.empty() && trim_ascii(text.substr(0, text.find('\n'))).empty()) take_line(text);
+}
+
+// The comment that is the whole first line, if it is one; then the line is taken.
+std::optional<std::string> take_comment(std::string_view& text) {
+    std::string_view after = text;
+    const std::string_view line = trim_ascii(take_line(after));
+    if (!text.starts_with("<!--") || !line.ends_with("-->") || line.size() < 7) return std::nullopt;
+    text = after;
+    return std::string{line.substr(4, line.size() - 7)};
+}
+
 }  // namespace
 
 std::string_view take_line(std::string_view& text) {
@@ -59,15 +72,9 @@ std::optional<Link> split_link(std::string_view line) {
 Heading split_heading(std::string_view text) {
     Heading heading;
     heading.rest = text;
-    while (!text.empty() && trim_ascii(text.substr(0, text.find('\n'))).empty()) take_line(text);
-    if (text.starts_with("<!--")) {
-        std::string_view after = text;
-        const std::string_view line = trim_ascii(take_line(after));
-        if (line.ends_with("-->") && line.size() >= 7) {
-            heading.comment = std::string{line.substr(4, line.size() - 7)};
-            heading.rest = text = after;
-        }
-    }
+    skip_blank_lines(text);
+    heading.comment = take_comment(text);
+    if (heading.comment) heading.rest = text;
     std::string joined;
     std::string_view rest = text;
     for (int lines = 0; lines < max_heading_lines && !rest.empty(); ++lines) {

@@ -258,13 +258,15 @@ CorpusSite::CorpusSite(HttpServer& server, std::size_t count) : server_(server) 
 std::string CorpusSite::configuration() const {
     std::string text = "fetch:\n  allow_private: [ 127.0.0.1/32 ]\n  resolve:\n";
     const std::string port = std::to_string(server_.port());
-    for (const std::string& host : hosts_) text += "    - \"" + host + ":" + port + ":127.0.0.1\"\n";
+    for (const std::string& host : hosts_)
+        text.append("    - \"").append(host).append(":").append(port).append(":127.0.0.1\"\n");
     // What fails is not tried again while a test looks on.
     text += "politeness: { spacing: 0ms, retry_first: 1d }\n";
     for (const char* key : {"feeds", "sitemaps"}) {
         text += std::string{key} + ":\n";
         for (const FeedKind& kind : feed_kinds) {
-            if (std::string_view{kind.key} == key) text += "  - " + server_.url(kind.path) + "\n";
+            if (std::string_view{kind.key} == key)
+                text.append("  - ").append(server_.url(kind.path)).append("\n");
         }
     }
     return text;

@@ -13,9 +13,9 @@ namespace webclip::test {
 
 class CorpusSite {
   public:
-    // About `pages` of the corpus's pages, the same ones each time. Pictures are made up: a few are missing,
+    // About `count` of the corpus's pages, the same ones each time. Pictures are made up: a few are missing,
     // no pictures, or moved.
-    CorpusSite(HttpServer& server, std::size_t pages);
+    CorpusSite(HttpServer& server, std::size_t count);
 
     // The configuration: names to be resolved, and the sources.
     std::string configuration() const;

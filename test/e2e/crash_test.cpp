@@ -62,16 +62,14 @@ class Crash : public testing::Test {
     }
 
     // A new archive a round; in each so many runs are cut short one after the other, each at its own moment.
-    void kill_often(int rounds, int kills_a_round) {
-        int killed = 0;
-        for (int round = 0; round < rounds && !HasFailure(); ++round) {
+    void kill_often(std::size_t rounds, std::size_t kills_a_round) {
+        std::size_t killed = 0;
+        for (std::size_t round = 0; round < rounds && !HasFailure(); ++round) {
             Workbench bench;
             bench.configure(configuration_);
-            for (int kill = 0; kill < kills_a_round; ++kill) {
+            for (std::size_t kill = 0; kill < kills_a_round; ++kill) {
                 // Early and late alike, of what is left to do after the kills before.
-                const auto step = static_cast<std::size_t>(round + kill * rounds);
-                const std::size_t hits = step % static_cast<std::size_t>(rounds) * hits_of_a_run_ /
-                                         static_cast<std::size_t>(rounds * kills_a_round);
+                const std::size_t hits = round * hits_of_a_run_ / (rounds * kills_a_round);
                 const std::chrono::milliseconds extra{random_() % 40};
                 SCOPED_TRACE("round " + std::to_string(round) + ", killed after " + std::to_string(hits) +
                              " requests and " + std::to_string(extra.count()) + " ms");
@@ -80,7 +78,7 @@ class Crash : public testing::Test {
             SCOPED_TRACE("round " + std::to_string(round));
             expect_recovery(bench);
         }
-        RecordProperty("kills", killed);
+        RecordProperty("kills", std::to_string(killed));
         EXPECT_GE(killed, rounds * kills_a_round / 2) << "hardly a run was cut short: this proved nothing";
     }
 

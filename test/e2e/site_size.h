@@ -15,8 +15,8 @@ inline std::size_t number_from_environment(const char* name, std::size_t otherwi
 inline std::size_t site_pages() {
     return number_from_environment("WEBCLIP_SITE_PAGES", 24);
 }
-inline int site_kills() {
-    return static_cast<int>(number_from_environment("WEBCLIP_SITE_KILLS", 9));
+inline std::size_t site_kills() {
+    return number_from_environment("WEBCLIP_SITE_KILLS", 9);
 }
 
 }  // namespace webclip::test

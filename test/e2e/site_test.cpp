@@ -17,7 +17,6 @@ namespace webclip::test {
 namespace {
 
 using nlohmann::json;
-using testing::HasSubstr;
 using testing::IsEmpty;
 using namespace std::chrono_literals;
 

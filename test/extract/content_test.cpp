@@ -71,8 +71,9 @@ TEST(ChooseBlocks, KeepsWhatMakesTheExpectedOverlapGreatest) {
         {"prose between kept blocks stays", {.95F, .3F, .97F, .02F, .02F}, {true, true, true, false, false}},
         {"never nothing", {.04F, .2F, .03F, .02F, .02F}, {false, true, false, false, false}},
     };
+    const std::string paragraph = "<p>" + sentence + sentence + "</p>";
     for (const ChoiceCase& one : cases) {
-        ReadPage read(times(5, "<p>" + sentence + sentence + "</p>"));
+        ReadPage read(times(5, paragraph));
         EXPECT_EQ(choose_blocks(read.page, find_candidates(read.page), one.likely), one.kept) << one.name;
     }
 }

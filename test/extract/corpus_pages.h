@@ -9,7 +9,7 @@
 
 namespace webclip::test {
 
-struct CorpusPage {
+struct CorpusPage {  // NOLINT(bugprone-exception-escape): the JSON library's move aborts before it throws
     std::string id;
     std::string url;
     bool is_cjk = false;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -158,23 +159,31 @@ void write_unseen(const std::string& folder, const std::vector<Sample>& samples,
 constexpr Settings first_settings{110, 0.12F, 40, 0.35F, 3.0F};
 constexpr Settings second_settings{150, 0.08F, 48, 0.35F, 3.0F};
 
-}  // namespace
-
-int main(int argc, char** argv) {
-    const std::string_view what = argc == 4 ? argv[2] : "";
-    if (what != "--weights" && what != "--cross") {
-        std::fprintf(stderr, "extract_train SETS --weights FILE.cpp | --cross FOLDER\n");
-        return 2;
-    }
-    const std::vector<Sample> samples = read_samples(argv[1]);
+void train(const char* sets, std::string_view what, const char* output) {
+    const std::vector<Sample> samples = read_samples(sets);
     const Table first_table = tabulate(samples, nullptr);
     const FoldModels first = boost_folds(first_table, first_settings);
     const Opinions unseen = ask(first, samples);
     const Table second_table = tabulate(samples, &unseen);
     if (what == "--cross") {
-        write_unseen(argv[3], samples, first, boost_folds(second_table, second_settings));
+        write_unseen(output, samples, first, boost_folds(second_table, second_settings));
     } else {
-        write_weights(argv[3], boost(first_table, first_settings, -1),
+        write_weights(output, boost(first_table, first_settings, -1),
                       boost(second_table, second_settings, -1), samples);
     }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) try {
+    const std::string_view what = argc == 4 ? argv[2] : "";
+    if (what != "--weights" && what != "--cross") {
+        std::fprintf(stderr, "extract_train SETS --weights FILE.cpp | --cross FOLDER\n");
+        return 2;
+    }
+    train(argv[1], what, argv[3]);
+    return 0;
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "extract_train: %s\n", error.what());
+    return 1;
 }

@@ -58,12 +58,14 @@ TEST(SettleListings, NumbersGoAndLinesStay) {
 }
 
 TEST(SettleListings, EverythingElseStays) {
+    const char* const commands =
+        "<table><tbody><tr><td>1</td><td><code>ls</code></td></tr>"
+        "<tr><td>2</td><td><code>cd</code></td></tr></tbody></table>";
     for (const char* markup : {
              "<pre>a\n  <a href=\"b\">b</a></pre>",
              "<pre><code><span>a</span>\n<span>b</span></code></pre>",
              "<table><tbody><tr><td>1</td><td>one</td></tr><tr><td>2</td><td>two</td></tr></tbody></table>",
-             "<table><tbody><tr><td>1</td><td><code>ls</code></td></tr><tr><td>2</td><td><code>cd</code></td>"
-             "</tr></tbody></table>",
+             commands,
              "<table><tbody><tr><td>ls</td><td><pre>lists files</pre></td></tr></tbody></table>",
              "<pre>numbers: <span class=\"lineno\">one</span></pre>",
          }) {

@@ -49,6 +49,7 @@ class Booster {
 
     std::vector<SymmetricTree> run() {
         std::vector<SymmetricTree> trees;
+        trees.reserve(static_cast<std::size_t>(settings_.trees));
         for (int t = 0; t < settings_.trees; ++t) trees.push_back(grow());
         return trees;
     }

@@ -1,8 +1,10 @@
 // How much of each block the ground truth holds.
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "train_samples.h"
 #include "vote.h"
@@ -51,40 +53,46 @@ class Truth {
     std::unordered_map<std::string, int> lines_;
 };
 
-void label_by_text(Sample& sample, const std::string& text) {
-    const Truth truth(text);
-    const std::size_t count = sample.page.blocks.size();
-    std::vector<std::string> keys(count);
-    std::vector<std::size_t> end(count, std::string::npos);
-    for (std::size_t i = 0; i < count; ++i) {
-        keys[i] = compare_key(sample.page.text_of(sample.page.blocks[i]));
-        if (keys[i].size() < long_key) continue;
+// Where the blocks long enough to be found by themselves end in the truth; npos for all others.
+std::vector<std::size_t> ends_of_long_blocks(const Truth& truth, const std::vector<std::string>& keys) {
+    std::vector<std::size_t> ends(keys.size(), std::string::npos);
+    for (std::size_t i = 0; i < keys.size(); ++i) {
         std::size_t position = 0;
-        if (truth.covered(keys[i], position) < 0.7F) continue;
-        sample.label[i] = 1;
-        end[i] = position + keys[i].size();
+        if (keys[i].size() < long_key || truth.covered(keys[i], position) < 0.7F) continue;
+        ends[i] = position + keys[i].size();
     }
-    std::vector<std::size_t> next(count + 1, std::string::npos);
-    for (std::size_t i = count; i-- > 0;)
-        next[i] = end[i] != std::string::npos ? end[i] - keys[i].size() : next[i + 1];
-    std::size_t previous = std::string::npos;
-    for (std::size_t i = 0; i < count; ++i) {
-        if (keys[i].size() >= long_key) {
-            if (end[i] != std::string::npos) previous = end[i];
-            continue;
+    return ends;
+}
+
+// A short block counts where the truth has it between the long ones around it; a very short one as a line
+// only.
+bool has_short(const Truth& truth, const std::string& key, std::size_t from, std::size_t to) {
+    if (key.size() < 6 && !truth.has_line(key)) return false;
+    return truth.has_between(key, from, to);
+}
+
+void label_by_text(Sample& sample, const std::string& text) {
+    constexpr std::size_t nowhere = std::string::npos;
+    const Truth truth(text);
+    std::vector<std::string> keys;
+    for (const Block& block : sample.page.blocks) keys.push_back(compare_key(sample.page.text_of(block)));
+    const std::vector<std::size_t> end = ends_of_long_blocks(truth, keys);
+    std::vector<std::size_t> next(keys.size() + 1, nowhere);
+    for (std::size_t i = keys.size(); i-- > 0;)
+        next[i] = end[i] != nowhere ? end[i] - keys[i].size() : next[i + 1];
+    std::size_t previous = nowhere;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+        if (end[i] != nowhere) {
+            sample.label[i] = 1;
+            previous = end[i];
         }
-        if (keys[i].empty()) continue;
-        const std::size_t from =
-            previous == std::string::npos ? 0 : previous - std::min<std::size_t>(previous, 10);
-        const std::size_t to = next[i] != std::string::npos    ? next[i] + 10
-                               : previous != std::string::npos ? previous + 200
-                                                               : truth.size();
-        const bool is_short = keys[i].size() < 6;
-        const bool has = is_short ? truth.has_line(keys[i]) && truth.has_between(keys[i], from, to)
-                                  : truth.has_between(keys[i], from, to);
-        if (!has) continue;
+        if (keys[i].empty() || keys[i].size() >= long_key) continue;
+        const std::size_t from = previous == nowhere ? 0 : previous - std::min<std::size_t>(previous, 10);
+        const std::size_t after = previous == nowhere ? truth.size() : previous + 200;
+        const std::size_t to = next[i] == nowhere ? after : next[i] + 10;
+        if (!has_short(truth, keys[i], from, to)) continue;
         sample.label[i] = 1;
-        if (previous != std::string::npos && to - from < 2000) previous += keys[i].size();
+        if (previous != nowhere && to - from < 2000) previous += keys[i].size();
     }
 }
 

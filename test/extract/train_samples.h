@@ -16,7 +16,7 @@ namespace webclip::extract {
 
 inline constexpr int folds = 4;
 
-struct Sample {
+struct Sample {  // NOLINT(bugprone-exception-escape): the JSON library's move aborts before it throws
     std::string set;
     nlohmann::json request;                    // {"id","html","url"}
     std::unique_ptr<html::Document> document;  // Page points into it

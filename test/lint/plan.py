@@ -30,7 +30,7 @@ def main():
         plan.write(HEAD)
         for source in sources:
             flags = compiles[source].split(" -o ")[0]
-            plan.write(f"build build/tidy/lint/{source}.clean: tidy {source} | .clang-tidy test/.clang-tidy\n"
+            plan.write(f"build build/tidy/lint/{source}.clean: tidy {source} | .clang-tidy daemon/.clang-tidy test/.clang-tidy\n"
                        f"  compile = {flags}\n")
 
 

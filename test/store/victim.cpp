@@ -39,13 +39,15 @@ int archive_until_killed(const std::string& folder, const std::string& run) {
     std::deque<UnderWay> under_way;
     for (int i = 0;; ++i) {
         // Every third change is a second revision of an earlier clip.
-        const std::string key = "https://example.org/" + run + "/" + std::to_string(i % 3 == 2 ? i - 2 : i);
+        std::string key = "https://example.org/";
+        key.append(run).append("/").append(std::to_string(i % 3 == 2 ? i - 2 : i));
         const std::string words =
             "words " + std::to_string(i) + std::string(static_cast<std::size_t>(i * 997 % 60'000), 'w');
         auto change = sample::archived(writer.blobs(), key, words);
         change.entry = writer.add_entries({sample::entry(source, key)}).get().front();
-        const std::string line = key + "\t" + words + "\t" + std::to_string(change.entry->value());
-        under_way.push_back({line, writer.clip_archived(std::move(change))});
+        std::string line = key;
+        line.append("\t").append(words).append("\t").append(std::to_string(change.entry->value()));
+        under_way.push_back({std::move(line), writer.clip_archived(std::move(change))});
         if (under_way.size() < 4) continue;
         static_cast<void>(under_way.front().done.get());
         say(under_way.front().line);

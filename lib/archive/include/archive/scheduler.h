@@ -26,7 +26,9 @@ struct RunCounts {
     std::size_t images = 0;
     std::size_t images_missing = 0;
     std::size_t running = 0;
-    std::string broken;  // the last failure of the environment
+    // The last failure of the environment (disk full, …); RunMode::forever forgets it when jobs end well
+    // again.
+    std::string broken;
 };
 
 // Starts its thread in the constructor. Any thread may call any member.
