@@ -14,14 +14,8 @@
 namespace webclip::sandbox {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef WEBCLIP_SANITIZED
 constexpr bool is_sanitizer_build = true;
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-constexpr bool is_sanitizer_build = true;
-#else
-constexpr bool is_sanitizer_build = false;
-#endif
 #else
 constexpr bool is_sanitizer_build = false;
 #endif

@@ -22,7 +22,7 @@
 namespace webclip::sandbox {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef WEBCLIP_SANITIZED
 constexpr bool is_sanitizer_build = true;
 #else
 constexpr bool is_sanitizer_build = false;

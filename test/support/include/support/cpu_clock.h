@@ -8,7 +8,7 @@
 namespace webclip::test {
 
 // Limits are those of the program as it ships; under a sanitizer it is several times slower.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#ifdef WEBCLIP_SANITIZED
 inline constexpr int slowness = 10;
 inline constexpr bool is_sanitized = true;
 #else
