@@ -29,7 +29,7 @@ constexpr std::size_t most_expansion = 256U << 10U;
 constexpr std::array<bool, 256> make_special() {
     std::array<bool, 256> special{};
     for (std::size_t c = 0; c < 0x20; ++c) special.at(c) = c != '\t' && c != '\n' && c != '\r';
-    for (const unsigned char c : {'&', '<', '>'}) special.at(c) = true;
+    for (const char c : {'&', '<', '>'}) special.at(static_cast<unsigned char>(c)) = true;
     special.at(0xEF) = true;  // U+FFFE and U+FFFF begin with it
     return special;
 }

@@ -9,8 +9,8 @@ namespace {
 // WHATWG Encoding §14.2, "shared UTF-16 decoder".
 void decode_utf_16(Utf8Writer& out, std::string_view bytes, Encoding encoding) {
     const auto unit_at = [&](std::size_t at) -> char32_t {
-        const auto first = static_cast<unsigned char>(bytes[at]);
-        const auto second = static_cast<unsigned char>(bytes[at + 1]);
+        const char32_t first = static_cast<unsigned char>(bytes[at]);
+        const char32_t second = static_cast<unsigned char>(bytes[at + 1]);
         return encoding == Encoding::utf_16be ? (first << 8U) | second : (second << 8U) | first;
     };
     std::size_t at = 0;

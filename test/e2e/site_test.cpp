@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <memory>
 
 #include "archive_state.h"
 #include "corpus_site.h"
@@ -102,10 +103,11 @@ TEST_F(Site, TheDaemonFollowsItsFeedThroughReloadsAndStopsInTime) {
     for (const std::string& address : site_->addresses()) {
         if (address.find('&') == std::string::npos) pages.push_back(address);
     }
-    std::atomic<std::size_t> announced = 1;
-    server_.serve("/live.xml", [&](const RecordedRequest&) {
+    const auto count = std::make_shared<std::atomic<std::size_t>>(1);  // the server outlives this test's body
+    std::atomic<std::size_t>& announced = *count;
+    server_.serve("/live.xml", [pages, count](const RecordedRequest&) {
         return Answer{.headers = {{"Content-Type", "application/rss+xml"}},
-                      .body = growing_feed(pages, announced)};
+                      .body = growing_feed(pages, *count)};
     });
     std::string names = site_->configuration();
     names.erase(names.find("politeness:"));
