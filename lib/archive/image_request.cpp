@@ -65,11 +65,12 @@ Obstacle obstacle_of(const net::Response& response) {
 }
 
 bool is_of_the_host(const net::Response& response) {
-    constexpr std::array<std::string_view, 5> codes{"dns", "connect", "tls", "paused", "forbidden_address"};
+    constexpr std::array<std::string_view, 4> codes{"dns", "connect", "tls", "forbidden_address"};
     const auto& hops = response.capture.hops;
     // Where somebody answered, it was the address that a redirect led to.
     return std::all_of(hops.begin(), hops.end(), [](const model::Hop& hop) { return hop.status == 0; }) &&
-           std::find(codes.begin(), codes.end(), response.capture.error_code) != codes.end();
+           (response.pauses_host ||
+            std::find(codes.begin(), codes.end(), response.capture.error_code) != codes.end());
 }
 
 void give_up(model::Asset& asset, const std::vector<Obstacle>& obstacles, const schedule::Policy& policy,

@@ -44,6 +44,7 @@ void visit_politeness(Visitor& visit, schedule::Policy& policy, net::Options& ne
     visit("entry_attempts", policy.entry_attempts);
     visit("spacing", net.host.spacing);
     visit("connections_per_host", net.host.connections);
+    visit("retry_after_scope", net.pause_scope);
     visit("robots", net.robots);
     visit("robots_for_feeds", net.robots_for_feeds);
     visit("robots_age", net.robots_age);

@@ -46,6 +46,10 @@ std::string written(model::ImageReferer rule) {
     return to_text(rule);
 }
 
+std::string written(schedule::PauseScope scope) {
+    return to_text(scope);
+}
+
 std::string written(double value) {
     std::string text = std::to_string(value);
     text.erase(text.find_last_not_of('0') + 1);

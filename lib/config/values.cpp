@@ -40,6 +40,11 @@ constexpr std::array<std::pair<std::string_view, model::ImageReferer>, 3> image_
      {"always", model::ImageReferer::always},
      {"never", model::ImageReferer::never}}};
 
+constexpr std::array<std::pair<std::string_view, schedule::PauseScope>, 3> pause_scopes{
+    {{"address", schedule::PauseScope::address},
+     {"host", schedule::PauseScope::host},
+     {"domain", schedule::PauseScope::domain}}};
+
 // Reports and returns false when the node is no scalar.
 bool is_scalar(Reading& reading, const yaml::Node& node, std::string_view wanted) {
     if (node.type == yaml::NodeType::scalar) return true;
@@ -269,6 +274,10 @@ void read_value(Reading& reading, const yaml::Node& node, model::ImageReferer& t
     read_choice(reading, node, image_referers, target);
 }
 
+void read_value(Reading& reading, const yaml::Node& node, schedule::PauseScope& target) {
+    read_choice(reading, node, pause_scopes, target);
+}
+
 std::string to_text(std::chrono::milliseconds duration) {
     std::string_view name = "ms";
     std::int64_t factor = 1;
@@ -301,6 +310,9 @@ std::string to_text(model::Keep keep) {
 }
 std::string to_text(model::ImageReferer rule) {
     return name_of(image_referers, rule);
+}
+std::string to_text(schedule::PauseScope scope) {
+    return name_of(pause_scopes, scope);
 }
 
 }  // namespace webclip::config

@@ -38,6 +38,7 @@ void read_value(Reading& reading, const yaml::Node& node,
 void read_value(Reading& reading, const yaml::Node& node, LogLevel& target);
 void read_value(Reading& reading, const yaml::Node& node, model::Keep& target);
 void read_value(Reading& reading, const yaml::Node& node, model::ImageReferer& target);
+void read_value(Reading& reading, const yaml::Node& node, schedule::PauseScope& target);
 
 // A duration; `auto` is nothing.
 void read_value(Reading& reading, const yaml::Node& node, std::optional<std::chrono::milliseconds>& target);
@@ -58,5 +59,6 @@ std::string to_text(ByteSize size);
 std::string to_text(LogLevel level);
 std::string to_text(model::Keep keep);
 std::string to_text(model::ImageReferer rule);
+std::string to_text(schedule::PauseScope scope);
 
 }  // namespace webclip::config

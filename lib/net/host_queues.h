@@ -38,7 +38,7 @@ class HostQueues {
             host.scheduled = false;
             if (host.waiting.empty()) continue;
             if (!host.budget.may_start(limits_of(host), now)) {
-                schedule(host);  // paused since; or out of connections: finished() schedules it again
+                schedule(host);  // spaced since; or out of connections: finished() schedules it again
                 continue;
             }
             std::unique_ptr<Job> job = std::move(host.waiting.front());
@@ -57,13 +57,6 @@ class HostQueues {
         schedule(entry);
         if (hosts_.size() > forget_above_) forget_idle(now);
     }
-    void pause(const std::string& host, Timestamp until) { hosts_[host].budget.pause_until(until); }
-    // What is left of a pause the host asked for.
-    std::optional<Milliseconds> pause_left(const std::string& host, Timestamp now) const {
-        const auto found = hosts_.find(host);
-        if (found == hosts_.end() || !found->second.budget.is_paused(now)) return std::nullopt;
-        return found->second.budget.earliest_start({Milliseconds{0}, 0}) - now;
-    }
     // What this host asks for besides; counts when it is more than everybody's spacing.
     void space(const std::string& host, Milliseconds spacing) { hosts_[host].spacing = spacing; }
     // When take() may next give something without a finished() before; nothing when only that helps.
@@ -74,16 +67,17 @@ class HostQueues {
     std::size_t waiting() const { return waiting_; }
     std::size_t hosts() const { return hosts_.size(); }
 
-    // All that waits for `host`, or for any.
-    std::vector<std::unique_ptr<Job>> take_waiting(const std::string& host) {
+    // All that waits for a host whose name `is_meant` says yes to, or for any.
+    template <typename IsMeant>
+    std::vector<std::unique_ptr<Job>> take_waiting(IsMeant is_meant) {
         std::vector<std::unique_ptr<Job>> jobs;
-        if (const auto found = hosts_.find(host); found != hosts_.end()) drain(found->second, jobs);
+        for (auto& [name, host] : hosts_) {
+            if (!host.waiting.empty() && is_meant(name)) drain(host, jobs);
+        }
         return jobs;
     }
     std::vector<std::unique_ptr<Job>> take_all_waiting() {
-        std::vector<std::unique_ptr<Job>> jobs;
-        for (auto& [name, host] : hosts_) drain(host, jobs);
-        return jobs;
+        return take_waiting([](const std::string&) { return true; });
     }
 
   private:

@@ -217,6 +217,13 @@ void Job::complete() {
     promise_.set_value(std::move(response_));
 }
 
+void Job::fail_paused(std::chrono::milliseconds left) {
+    response_.retry_after = left;
+    response_.pauses_host = options_.pause_scope != schedule::PauseScope::address;
+    fail(Failure{"paused",
+                 "the host asked not to be asked for another " + std::to_string(left.count() / 1000) + " s"});
+}
+
 void Job::fail(const Failure& failure) {
     response_.body.clear();
     response_.capture.error_code = failure.code;

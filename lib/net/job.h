@@ -11,6 +11,7 @@
 #include "net/address_policy.h"
 #include "net/fetcher.h"
 #include "redirect.h"
+#include "schedule/pauses.h"
 #include "transfer.h"
 #include "url/url.h"
 
@@ -33,6 +34,8 @@ class Job {
     // Why the next hop must not be sent at all; what is to be recorded then is in place.
     std::optional<Failure> objection() const;
     const std::string& host() const { return host_; }
+    // What falls silent when this hop's server asks for it.
+    std::string pause_key() const { return schedule::pause_key(options_.pause_scope, *hop_); }
 
     // Whose robots.txt ("https://example.org") has a say over the next hop; nothing once clear_robots() was
     // called for it, or where none has.
@@ -50,7 +53,8 @@ class Job {
     void complete();
     void fail(const Failure& failure);
     void fail(std::exception_ptr exception) { promise_.set_exception(std::move(exception)); }
-    void set_retry_after(std::optional<std::chrono::milliseconds> left) { response_.retry_after = left; }
+    // The hop is not sent: a pause holds for so long.
+    void fail_paused(std::chrono::milliseconds left);
     const Response& response() const { return response_; }
 
     std::unique_ptr<Transfer> transfer;  // while a hop is under way

@@ -163,11 +163,7 @@ void Fetcher::Loop::take_inbox() {
 
 void Fetcher::Loop::admit(JobPtr job) {
     if (const auto objection = job->objection()) return fail(*job, *objection);
-    if (const auto left = queues_.pause_left(job->host(), ticks(Clock::now()))) {
-        job->set_retry_after(*left);
-        return fail(*job, Failure{"paused", "the host asked not to be asked for another " +
-                                                std::to_string(left->count() / 1000) + " s"});
-    }
+    if (const auto left = pause_left(*job)) return fail_paused(*job, *left);
     if (job->robots_origin()) job = cleared_by_robots(std::move(job));
     if (!job) return;
     const std::string host = job->host();
@@ -215,6 +211,11 @@ void Fetcher::Loop::complete(Job& job) {
 
 void Fetcher::Loop::fail(Job& job, const Failure& failure) {
     job.fail(failure);
+    if (!job.robots_of.empty()) settle_robots(job);
+}
+
+void Fetcher::Loop::fail_paused(Job& job, std::chrono::milliseconds left) {
+    job.fail_paused(left);
     if (!job.robots_of.empty()) settle_robots(job);
 }
 
@@ -279,7 +280,6 @@ Fetcher::Loop::JobPtr Fetcher::Loop::detach(Job& job) {
 void Fetcher::Loop::finish_transfer(CURL* easy, CURLcode code) {
     JobPtr job = detach(*Transfer::of(easy).owner);
     std::unique_ptr<Transfer> transfer = std::move(job->transfer);
-    const std::string host = job->host();
     bool more = false;
     try {
         more = job->advance(transfer->finish(code));
@@ -289,7 +289,7 @@ void Fetcher::Loop::finish_transfer(CURL* easy, CURLcode code) {
     }
     if (transfer->left_lookup()) left_lookups_.push_back(Clock::now() + longest_lookup);
     if (transfer->is_reusable()) spare_.push_back(std::move(transfer));
-    if (job->response().retry_after) pause_host(host, *job->response().retry_after);
+    if (job->response().retry_after) pause(*job, *job->response().retry_after);
     if (more) {
         admit(std::move(job));
     } else {
@@ -297,10 +297,21 @@ void Fetcher::Loop::finish_transfer(CURL* easy, CURLcode code) {
     }
 }
 
-void Fetcher::Loop::pause_host(const std::string& host, std::chrono::milliseconds pause) {
+std::optional<Milliseconds> Fetcher::Loop::pause_left(const Job& job) const {
+    if (pauses_.size() == 0) return std::nullopt;
+    return pauses_.left(job.pause_key(), ticks(Clock::now()));
+}
+
+void Fetcher::Loop::pause(const Job& asked, std::chrono::milliseconds time) {
     const Timestamp now = ticks(Clock::now());
-    queues_.pause(host, now + pause);
-    for (JobPtr& job : queues_.take_waiting(host)) admit(std::move(job));
+    pauses_.set(asked.pause_key(), now + time, now);
+    const std::string host =
+        options_.pause_scope == schedule::PauseScope::domain ? asked.pause_key() : asked.host();
+    const auto may_be_meant = [&host](const std::string& name) {
+        return name == host || name.ends_with("." + host);
+    };
+    // Those that are not meant go back to where they were.
+    for (JobPtr& job : queues_.take_waiting(may_be_meant)) admit(std::move(job));
 }
 
 void Fetcher::Loop::cancel(const std::vector<JobPtr>& jobs) {

@@ -13,6 +13,7 @@
 #include "job.h"
 #include "net/fetcher.h"
 #include "robots_book.h"
+#include "schedule/pauses.h"
 #include "sync/synchronized.h"
 
 namespace webclip::net {
@@ -56,9 +57,11 @@ class Fetcher::Loop {
     // The ends of a job: its caller, or those who wait for the robots.txt it brings, learn of it.
     void complete(Job& job);
     void fail(Job& job, const Failure& failure);
+    void fail_paused(Job& job, std::chrono::milliseconds left);
     void fail(Job& job, const std::exception_ptr& exception);
     JobPtr detach(Job& job);
-    void pause_host(const std::string& host, std::chrono::milliseconds pause);
+    std::optional<Milliseconds> pause_left(const Job& job) const;
+    void pause(const Job& asked, std::chrono::milliseconds time);
     void cancel(const std::vector<JobPtr>& jobs);
     void cancel_running();
     int timeout() const;
@@ -71,6 +74,7 @@ class Fetcher::Loop {
     // Order matters: transfers go before the multi handle they were added to.
     Multi multi_;
     HostQueues<Job> queues_;
+    schedule::Pauses pauses_;
     RobotsBook robots_;
     std::vector<Clock::time_point> left_lookups_;  // when their threads are taken to have ended
     std::vector<std::unique_ptr<Transfer>> spare_;

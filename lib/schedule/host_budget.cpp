@@ -10,7 +10,7 @@ bool HostBudget::may_start(const HostLimits& limits, Timestamp now) const {
 }
 
 Timestamp HostBudget::earliest_start(const HostLimits& limits) const {
-    return std::max(last_start_ + limits.spacing, paused_until_);
+    return last_start_ + limits.spacing;
 }
 
 void HostBudget::started(Timestamp now) {
@@ -21,10 +21,6 @@ void HostBudget::started(Timestamp now) {
 void HostBudget::finished() {
     assert(running_ > 0);
     --running_;
-}
-
-void HostBudget::pause_until(Timestamp until) {
-    paused_until_ = std::max(paused_until_, until);
 }
 
 bool HostBudget::is_idle(const HostLimits& limits, Timestamp now) const {

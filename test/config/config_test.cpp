@@ -53,7 +53,7 @@ TEST(Config, ReadsEverySection) {
         "include: subs.opml\n"
         "fetch: { connections: 4, page_limit: 1MiB, connect_timeout: 3s, http2: false, allow_private: [ "
         "10.0.0.0/8 ] }\n"
-        "politeness: { spacing: 250ms, jitter: 0.5 }\n"
+        "politeness: { spacing: 250ms, jitter: 0.5, retry_after_scope: domain }\n"
         "archiving: { workers: 2 }\n"
         "readers: { count: 1 }\n"
         "posts: { folder: ../posts }\n"
@@ -70,6 +70,7 @@ TEST(Config, ReadsEverySection) {
     EXPECT_EQ(config.net.connect_timeout, 3s);
     EXPECT_FALSE(config.net.http2);
     EXPECT_EQ(config.net.host.spacing, 250ms);
+    EXPECT_EQ(config.net.pause_scope, schedule::PauseScope::domain);
     EXPECT_DOUBLE_EQ(config.archive.policy.jitter, 0.5);
     EXPECT_EQ(config.archive.workers, 2U);
     EXPECT_EQ(config.sandbox.readers, 1U);
@@ -99,6 +100,8 @@ TEST(Config, SaysWhatIsWrongWhereAndWhatToDo) {
         {"log: { level: loud }\n",
          "/etc/webclipd/webclipd.yaml:1:15: \"loud\" is not one of: debug, info, warn, error"},
         {"fetch: [ 1 ]\n", "/etc/webclipd/webclipd.yaml:1:8: \"fetch\" must be a mapping of keys to values"},
+        {"politeness: { retry_after_scope: site }\n",
+         "/etc/webclipd/webclipd.yaml:1:34: \"site\" is not one of: address, host, domain"},
         {"feeds: https://example.org/feed\n", "/etc/webclipd/webclipd.yaml:1:8: \"feeds\" must be a list"},
         {"feeds: [ example.org ]\n",
          "/etc/webclipd/webclipd.yaml:1:10: \"example.org\" is not an http or https address"},

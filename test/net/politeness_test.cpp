@@ -149,6 +149,50 @@ TEST(FaultMatrix, Row32_RetryAfterSilencesTheHostForAllWhoWait) {
     EXPECT_EQ(fetcher.fetch(page(server.url("/c", 2))).body, "other") << "other hosts are asked as before";
 }
 
+TEST(FaultMatrix, Row32_RetryAfterSilencesTheAddressTheHostOrTheDomain) {
+    using schedule::PauseScope;
+    const struct {
+        const char* address;
+        std::vector<PauseScope> silent_with;
+    } others[] = {
+        {"http://a.example.org/busy#again", {PauseScope::address, PauseScope::host, PauseScope::domain}},
+        {"http://a.example.org/other", {PauseScope::host, PauseScope::domain}},
+        {"http://b.example.org/busy", {PauseScope::domain}},
+        {"http://example.org/busy", {PauseScope::domain}},
+        {"http://example.net/busy", {}},
+    };
+    for (const PauseScope scope : {PauseScope::address, PauseScope::host, PauseScope::domain}) {
+        HttpServer server;
+        server.serve("*", {.body = "other"});
+        const std::string port = std::to_string(server.port());
+        Options options = loopback_options();
+        options.pause_scope = scope;
+        options.host.connections = 1;
+        for (const char* host : {"a.example.org", "b.example.org", "example.org", "example.net"})
+            options.resolve.push_back(std::string{host} + ":" + port + ":127.0.0.1");
+        const auto here = [&](std::string address) {
+            return page(address.insert(address.find('/', sizeof "http://"), ":" + port));
+        };
+        Fetcher fetcher{options};
+        // Those that wait behind it are told too.
+        server.serve("/busy",
+                     {.status = 503, .headers = {{"Retry-After", "120"}}, .delay = milliseconds{50}});
+        std::future<Response> first = fetcher.start(here("http://a.example.org/busy"));
+        std::future<Response> behind = fetcher.start(here("http://a.example.org/other"));
+        EXPECT_EQ(first.get().retry_after, seconds{120});
+        EXPECT_EQ(behind.get().capture.error_code, scope == PauseScope::address ? "" : "paused");
+
+        server.serve("/busy", {.body = "not busy"});
+        for (const auto& other : others) {
+            const Response response = fetcher.fetch(here(other.address));
+            const bool silent = std::find(other.silent_with.begin(), other.silent_with.end(), scope) !=
+                                other.silent_with.end();
+            EXPECT_EQ(response.capture.error_code, silent ? "paused" : "") << other.address;
+            EXPECT_EQ(response.pauses_host, silent && scope != PauseScope::address) << other.address;
+        }
+    }
+}
+
 TEST(FaultMatrix, Row32_RetryAfterIsBoundedAndJunkIsNone) {
     const std::pair<const char*, std::optional<milliseconds>> cases[] = {
         {"0", seconds{60}},

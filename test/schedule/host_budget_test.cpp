@@ -43,15 +43,6 @@ TEST(HostBudget, NeverRunsMoreThanItsConnections) {
     EXPECT_TRUE(host.may_start(limits, at(1'000'000)));
 }
 
-TEST(HostBudget, APauseHoldsAndIsNeverShortened) {
-    HostBudget host;
-    host.pause_until(at(60'000));
-    host.pause_until(at(10'000));
-    EXPECT_TRUE(host.is_paused(at(59'999)));
-    EXPECT_FALSE(host.may_start(limits, at(59'999)));
-    EXPECT_TRUE(host.may_start(limits, at(60'000)));
-}
-
 TEST(HostBudget, MayBeForgottenOnlyWhenNothingItKnowsMatters) {
     HostBudget host;
     host.started(at(0));
@@ -59,8 +50,6 @@ TEST(HostBudget, MayBeForgottenOnlyWhenNothingItKnowsMatters) {
     host.finished();
     EXPECT_FALSE(host.is_idle(limits, at(500)));
     EXPECT_TRUE(host.is_idle(limits, at(1'000)));
-    host.pause_until(at(70'000));
-    EXPECT_FALSE(host.is_idle(limits, at(1'000)));
 }
 
 TEST(HostBudget, AClockSetBackDoesNotLoseTheLastStart) {

@@ -14,6 +14,7 @@
 #include "model/capture.h"
 #include "net/address_policy.h"
 #include "schedule/host_budget.h"
+#include "schedule/pauses.h"
 
 namespace webclip::net {
 
@@ -48,6 +49,7 @@ struct Options {
     std::chrono::milliseconds robots_age = std::chrono::hours{24};
     std::chrono::milliseconds crawl_delay_most{30'000};  // a longer Crawl-delay is cut to this
     schedule::HostLimits host;  // a host is a host name, whatever the port; every hop counts for its own
+    schedule::PauseScope pause_scope = schedule::PauseScope::host;  // of Retry-After, of a 429 or 503
     std::vector<std::string> allow_private;
     // "host:port:address", as libcurl's CURLOPT_RESOLVE: names answered here instead of by the resolver, for
     // networks whose inside has its own names. The address still has to pass the address policy.
@@ -80,8 +82,8 @@ struct Request {
 // - "robots": the host's robots.txt disallows the address; "robots_unreachable": it answered 5xx, which
 // forbids everything for the time being (RFC 9309 §2.3.1.4). Where it cannot be had for another reason, that
 // is the code.
-// - "paused": the host asked for silence (Retry-After of a 429 or 503) and that time is not over; nothing was
-// sent.
+// - "paused": the server asked for silence (Retry-After of a 429 or 503), this address is within
+// Options::pause_scope of that, and the time is not over; nothing was sent.
 // - "bad_redirect": to no address, or from https to http; "forbidden_scheme": neither http nor https.
 // - "protocol": among others a 206 nobody asked for, contradicting lengths, HTTP/0.9.
 // `capture.body_sha256` is left empty: who keeps the body hashes it. Credentials in the address are sent to
@@ -93,6 +95,7 @@ struct Response {
     std::string body;
     // What a 429 or 503 asked for, or what is left of a pause.
     std::optional<std::chrono::milliseconds> retry_after;
+    bool pauses_host = false;  // "paused": and so are the host's other addresses
     // First value of a header of the last hop; `name` in any case. "" when absent.
     std::string header(std::string_view name) const;
     bool ok() const { return capture.error_code.empty() && capture.status >= 200 && capture.status < 300; }

@@ -19,15 +19,11 @@ class HostBudget {
   public:
     // Whether a request may start now: earliest_start has come and a connection is free.
     bool may_start(const HostLimits& limits, Timestamp now) const;
-    // The spacing after the last start and the pause the host asked for, whichever ends later. Says nothing
-    // of connections: these become free by finished().
+    // The spacing after the last start. Says nothing of connections: these become free by finished().
     Timestamp earliest_start(const HostLimits& limits) const;
     void started(Timestamp now);
     // Precondition: a started() without its finished().
     void finished();
-    // The host asked for silence (429, 503). Never shortens a pause.
-    void pause_until(Timestamp until);
-    bool is_paused(Timestamp now) const { return now < paused_until_; }
     std::size_t running() const { return running_; }
     bool is_idle(const HostLimits& limits, Timestamp now) const;  // may be forgotten
 
@@ -35,7 +31,6 @@ class HostBudget {
     // "Long ago", far enough from the ends that sums cannot overflow.
     static constexpr Timestamp never = Timestamp::from_ms(-(std::int64_t{1} << 61U));
     Timestamp last_start_ = never;
-    Timestamp paused_until_ = never;
     std::size_t running_ = 0;
 };
 
