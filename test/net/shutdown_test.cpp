@@ -101,7 +101,7 @@ TEST(FaultMatrix, Row34_SlowLookupsDoNotHoldUpTheEnd) {
         options.total_timeout = seconds{60};
         Fetcher fetcher{options};
         for (int i = 0; i < 200; ++i) {
-            futures.push_back(fetcher.start(page("http://h" + std::to_string(i) + ".stall.test/")));
+            futures.push_back(fetcher.start(page("http://" + lookups.host("h" + std::to_string(i)) + "/")));
         }
         lookups.wait_until_running(options.connections);
         start = steady_clock::now();
@@ -117,7 +117,7 @@ TEST(FaultMatrix, Row34_ASlowLookupEndsByTheConnectTimeOutAndHoldsUpNobody) {
     Options options = loopback_options();
     options.connect_timeout = milliseconds{300};
     Fetcher fetcher{options};
-    std::future<Response> stalled = fetcher.start(page("http://one.stall.test/"));
+    std::future<Response> stalled = fetcher.start(page("http://" + lookups.host("one") + "/"));
     lookups.wait_until_running(1);
     EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
     const Response response = stalled.get();
@@ -133,7 +133,7 @@ TEST(FaultMatrix, Row34_LookupsInFlightAreCappedAlsoWhenNobodyWaitsForThem) {
     std::vector<std::future<Response>> futures;
     futures.reserve(100);
     for (int i = 0; i < 100; ++i)
-        futures.push_back(fetcher.start(page("http://h" + std::to_string(i) + ".stall.test/")));
+        futures.push_back(fetcher.start(page("http://" + lookups.host("h" + std::to_string(i)) + "/")));
     // A lookup goes on when its request has timed out: four times the connections, then the rest waits.
     lookups.wait_until_running(16);
     fetcher.begin_shutdown(milliseconds{300});

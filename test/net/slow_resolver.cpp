@@ -4,6 +4,8 @@
 #include <netdb.h>
 
 #include <condition_variable>
+#include <functional>
+#include <map>
 #include <mutex>
 #include <string_view>
 
@@ -13,13 +15,17 @@ namespace {
 struct Gate {
     std::mutex mutex;
     std::condition_variable changed;
-    bool closed = false;
-    std::size_t running = 0;
+    unsigned last = 0;
+    std::map<std::string, std::size_t, std::less<>> running;  // by domain; no entry: not held up
 };
 
 Gate& gate() {
     static Gate* const instance = new Gate;
     return *instance;
+}
+
+std::string domain_of(unsigned number) {
+    return "." + std::to_string(number) + ".stall.test";
 }
 
 }  // namespace
@@ -29,13 +35,16 @@ Gate& gate() {
 extern "C" int getaddrinfo(const char* node, const char* service, const addrinfo* hints, addrinfo** result) {
     using Function = int (*)(const char*, const char*, const addrinfo*, addrinfo**);
     static const auto original = reinterpret_cast<Function>(::dlsym(RTLD_NEXT, "getaddrinfo"));
-    if (node == nullptr || !std::string_view{node}.ends_with(".stall.test"))
-        return original(node, service, hints, result);
+    const std::string_view name{node == nullptr ? "" : node};
+    if (!name.ends_with(".stall.test")) return original(node, service, hints, result);
+    const std::string domain{name.substr(name.find('.'))};
+    auto& running = gate().running;
     std::unique_lock lock{gate().mutex};
-    ++gate().running;
-    gate().changed.notify_all();
-    gate().changed.wait(lock, [] { return !gate().closed; });
-    --gate().running;
+    if (const auto mine = running.find(domain); mine != running.end()) {
+        ++mine->second;
+        gate().changed.notify_all();
+        gate().changed.wait(lock, [&] { return !running.contains(domain); });
+    }
     return EAI_AGAIN;
 }
 
@@ -43,23 +52,28 @@ namespace webclip::net {
 
 StalledLookups::StalledLookups() {
     const std::scoped_lock lock{gate().mutex};
-    gate().closed = true;
+    number_ = ++gate().last;
+    gate().running[domain_of(number_)] = 0;
 }
 
 StalledLookups::~StalledLookups() {
     const std::scoped_lock lock{gate().mutex};
-    gate().closed = false;
+    gate().running.erase(domain_of(number_));
     gate().changed.notify_all();
+}
+
+std::string StalledLookups::host(std::string_view name) const {
+    return std::string{name} + domain_of(number_);
 }
 
 std::size_t StalledLookups::running() const {
     const std::scoped_lock lock{gate().mutex};
-    return gate().running;
+    return gate().running.at(domain_of(number_));
 }
 
 void StalledLookups::wait_until_running(std::size_t count) const {
     std::unique_lock lock{gate().mutex};
-    gate().changed.wait(lock, [&] { return gate().running >= count; });
+    gate().changed.wait(lock, [&] { return gate().running.at(domain_of(number_)) >= count; });
 }
 
 }  // namespace webclip::net
