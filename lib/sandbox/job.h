@@ -55,6 +55,7 @@ struct JobLimits {
     std::chrono::milliseconds parse_cpu{2000};
     ByteSize decoded_page;
     ByteSize decoded_feed;
+    std::size_t decode_ratio = 100;
 };
 
 // Frames: a 32-bit little-endian length and that many bytes.

@@ -57,9 +57,11 @@ std::string_view codec_code(codec::CodecFailure failure) {
     return "corrupt";
 }
 
-Expected<std::string, JobFailure> decoded(std::string_view bytes, std::string_view coding, ByteSize limit) {
+Expected<std::string, JobFailure> decoded(std::string_view bytes, std::string_view coding, ByteSize most,
+                                          std::size_t ratio) {
     codec::Limits limits;
-    limits.decoded = limit;
+    limits.decoded = most;
+    limits.ratio = ratio;
     auto result = codec::decode_content(bytes, coding, limits);
     if (!result) return failed(codec_code(result.error().code), result.error().message);
     return *std::move(result);
@@ -85,7 +87,8 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     describe_rules(request, context.rules);
     bool explain = false;
     request.flag(explain);
-    const auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_page);
+    const auto bytes =
+        decoded(request.rest(), body.content_encoding, limits.decoded_page, limits.decode_ratio);
     if (!bytes) return Unexpected{bytes.error()};
     const auto address = page_address(body.url);
     if (!address) return Unexpected{address.error()};
@@ -123,9 +126,10 @@ Answer read_feed(WireReader& request, const JobLimits& limits) {
     const BodyFields body = read_body_fields(request);
     std::int64_t skip = 0;
     request.number(skip, 0, INT64_MAX);
-    auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_feed);
+    auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_feed, limits.decode_ratio);
     // A file that is itself compressed, as sitemap.xml.gz is.
-    if (bytes && codec::is_gzip(*bytes)) bytes = decoded(*bytes, "gzip", limits.decoded_feed);
+    if (bytes && codec::is_gzip(*bytes))
+        bytes = decoded(*bytes, "gzip", limits.decoded_feed, limits.decode_ratio);
     if (!bytes) return Unexpected{bytes.error()};
     auto address = page_address(body.url);
     if (!address) return Unexpected{address.error()};

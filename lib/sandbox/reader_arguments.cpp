@@ -19,22 +19,25 @@ std::optional<std::uint64_t> number(std::string_view text) {
 }  // namespace
 
 std::vector<std::string> write_arguments(const Options& options) {
-    return {std::string{mark}, std::to_string(options.parse_cpu.count()),
-            std::to_string(options.decoded_page.bytes()), std::to_string(options.decoded_feed.bytes()),
+    return {std::string{mark},
+            std::to_string(options.parse_cpu.count()),
+            std::to_string(options.decoded_page.bytes()),
+            std::to_string(options.decoded_feed.bytes()),
+            std::to_string(options.decode_ratio),
             std::to_string(options.address_space.bytes())};
 }
 
 std::optional<ReaderSettings> read_arguments(const std::vector<std::string_view>& arguments) {
     constexpr std::size_t first = 2;  // behind the program's name and the mark
-    std::array<std::uint64_t, 4> values{};
+    std::array<std::uint64_t, 5> values{};
     if (arguments.size() != first + values.size() || arguments[1] != mark) return std::nullopt;
     for (std::size_t i = 0; i < values.size(); ++i) {
         const auto value = number(arguments[first + i]);
         if (!value) return std::nullopt;
         values.at(i) = *value;
     }
-    const auto [parse_cpu, page, feed, address_space] = values;
-    return ReaderSettings{{std::chrono::milliseconds{parse_cpu}, ByteSize{page}, ByteSize{feed}},
+    const auto [parse_cpu, page, feed, ratio, address_space] = values;
+    return ReaderSettings{{std::chrono::milliseconds{parse_cpu}, ByteSize{page}, ByteSize{feed}, ratio},
                           ByteSize{address_space}};
 }
 

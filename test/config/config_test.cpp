@@ -55,7 +55,7 @@ TEST(Config, ReadsEverySection) {
         "10.0.0.0/8 ] }\n"
         "politeness: { spacing: 250ms, jitter: 0.5, retry_after_scope: domain }\n"
         "archiving: { workers: 2 }\n"
-        "readers: { count: 1 }\n"
+        "readers: { count: 1, decode_ratio: 20 }\n"
         "posts: { folder: ../posts }\n"
         "log: { level: warn }\n");
     EXPECT_EQ(config.archive.folder, "/etc/webclipd/data");
@@ -74,6 +74,7 @@ TEST(Config, ReadsEverySection) {
     EXPECT_DOUBLE_EQ(config.archive.policy.jitter, 0.5);
     EXPECT_EQ(config.archive.workers, 2U);
     EXPECT_EQ(config.sandbox.readers, 1U);
+    EXPECT_EQ(config.sandbox.decode_ratio, 20U);
     EXPECT_EQ(config.archive.posts, "/etc/posts");
     EXPECT_EQ(config.log, LogLevel::warn);
 }
@@ -112,6 +113,8 @@ TEST(Config, SaysWhatIsWrongWhereAndWhatToDo) {
          "/etc/webclipd/webclipd.yaml:2:1: \"log\" is there twice; keep one"},
         {"politeness: { at_least: 2h, at_most: 1h }\n",
          "/etc/webclipd/webclipd.yaml:1:13: \"at_least\" is longer than \"at_most\""},
+        {"readers: { decode_ratio: 0 }\n",
+         "/etc/webclipd/webclipd.yaml:1:10: \"decode_ratio\" must be 1 or more"},
         {"- a\n", "/etc/webclipd/webclipd.yaml:1:1: the file must be a mapping of keys to values"},
     };
     for (const WrongFile& c : cases) EXPECT_EQ(problems(c.text), c.problems) << c.text;
