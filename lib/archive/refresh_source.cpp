@@ -70,13 +70,16 @@ RefreshReport refresh_source(Services& services, const model::Source& source) {
     report.health = state.health;
     report.health_changed = state.health != source.state.health;
     report.went_stale = state.stale_since && !source.state.stale_since;
-    services.writer
-        .source_refreshed({.source = source.id,
-                           .state = std::move(state),
-                           .backfilled = source.state.backfill_pages,
-                           .capture = std::move(listing.capture),
-                           .new_entries = std::move(listing.entries)})
-        .get();
+    store::SourceRefreshed change{.source = source.id,
+                                  .state = std::move(state),
+                                  .backfilled = source.state.backfill_pages,
+                                  .capture = std::move(listing.capture),
+                                  .new_entries = std::move(listing.entries)};
+    if (listing.unchanged) {
+        report.recorded = services.writer.source_unchanged(std::move(change)).share();
+    } else {
+        services.writer.source_refreshed(std::move(change)).get();
+    }
     return report;
 }
 

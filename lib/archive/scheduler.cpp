@@ -25,6 +25,8 @@ using std::chrono::steady_clock;
 
 // The loop goes round at least this often, so that a stuck one is told from a waiting one.
 constexpr std::chrono::seconds heartbeat{5};
+// While the catalog calls sources due that are about to be recorded, it does not say when to look again.
+constexpr std::chrono::seconds settling{1};
 // After the environment failed (disk full, catalog busy) nothing is started for so long: the work stays due.
 constexpr std::chrono::seconds pause_when_broken{30};
 
@@ -55,29 +57,31 @@ struct Scheduler::State {
         std::string failure;
         steady_clock::time_point paused_until;
         std::set<model::SourceId> running_sources;
+        // Their jobs have ended, and the writer takes its time to record that they brought nothing.
+        std::map<model::SourceId, std::shared_future<void>> settling_sources;
         std::set<model::EntryId> running_entries;
         std::set<model::ClipId> running_images;
         std::map<std::string, std::size_t> running_hosts;
-        // Mode once: what had its turn.
-        std::set<model::SourceId> tried_sources;
+        // Mode once: what had its turn (`tried_sources`, too).
         std::set<model::EntryId> tried_entries;
         std::set<model::ClipId> tried_images;
         // Of these, how many the catalog may call due again: nothing was recorded, or another try was.
-        std::size_t sources_due_again = 0;
         std::size_t entries_due_again = 0;
         RunCounts counts;
 
         std::size_t running() const {
             return running_sources.size() + running_entries.size() + running_images.size();
         }
+        void break_down(const std::string& why) {
+            counts.broken = why;
+            paused_until = steady_clock::now() + pause_when_broken;
+        }
         void leave(const std::string& host) {
             if (--running_hosts[host] == 0) running_hosts.erase(host);
         }
         // What came of a job; nothing when it ended without a report.
         void count(const std::optional<RefreshReport>& refresh) {
-            const bool cancelled = refresh && refresh->cancelled;
-            if (!refresh || cancelled) ++sources_due_again;
-            if (cancelled) return;
+            if (refresh && refresh->cancelled) return;
             ++(refresh && refresh->error.empty() ? counts.sources_read : counts.sources_failed);
         }
         void count(const std::optional<EntryReport>& entry) {
@@ -99,7 +103,9 @@ struct Scheduler::State {
     mutable sync::Synchronized<Shared> shared;
     std::condition_variable changed;
     std::atomic<std::int64_t> progress;
-    schedule::ClockWatch clock{now(), time_since_boot()};  // of the thread
+    // Of the thread:
+    schedule::ClockWatch clock{now(), time_since_boot()};
+    std::set<model::SourceId> tried_sources;
     std::thread thread;
 
     void run();
@@ -109,13 +115,16 @@ struct Scheduler::State {
     std::size_t admit_sources(const store::Catalog& catalog, std::size_t room);
     std::size_t admit_entries(const store::Catalog& catalog, std::size_t room);
     std::size_t admit_images(const store::Catalog& catalog, std::size_t room);
-    bool claim(const model::Source& source);
+    void claim(const model::Source& source);
+    // In flight, or about to be recorded.
+    std::set<model::SourceId> busy_sources();
+    void settle_sources();
+    void wait_for_settling();
     bool claim(const model::Entry& entry, const std::string& host);
     bool claim(model::ClipId images_of, const std::string& host);
     std::vector<std::string> busy_hosts();
     // How many the catalog may still call due although they are in flight or had their turn.
     struct PassedOver {
-        std::size_t sources = 0;
         std::size_t entries = 0;
         std::size_t images = 0;
     };
@@ -132,10 +141,37 @@ std::size_t Scheduler::State::room() {
     return closed || running >= most ? 0 : most - running;
 }
 
-bool Scheduler::State::claim(const model::Source& source) {
+void Scheduler::State::claim(const model::Source& source) {
     auto state = shared.lock();
-    if (mode == RunMode::once && !state->tried_sources.insert(source.id).second) return false;
-    return state->running_sources.insert(source.id).second;
+    if (mode == RunMode::once) tried_sources.insert(source.id);
+    state->running_sources.insert(source.id);
+}
+
+std::set<model::SourceId> Scheduler::State::busy_sources() {
+    auto state = shared.lock();
+    std::set<model::SourceId> taken = state->running_sources;
+    for (const auto& [source, recorded] : state->settling_sources) taken.insert(source);
+    return taken;
+}
+
+// What has been recorded meanwhile, or could not be.
+void Scheduler::State::settle_sources() {
+    auto state = shared.lock();
+    std::erase_if(state->settling_sources, [&](const auto& settling) {
+        if (settling.second.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return false;
+        try {
+            settling.second.get();
+        } catch (const std::exception& error) {
+            spdlog::error("job=failed reason=\"{}\"", error.what());
+            state->break_down(error.what());
+        }
+        return true;
+    });
+}
+
+void Scheduler::State::wait_for_settling() {
+    archiver.writer().flush().wait();
+    settle_sources();
 }
 
 bool Scheduler::State::claim(const model::Entry& entry, const std::string& host) {
@@ -171,18 +207,17 @@ std::vector<std::string> Scheduler::State::busy_hosts() {
 
 Scheduler::State::PassedOver Scheduler::State::passed_over() {
     auto state = shared.lock();
-    return {.sources = state->running_sources.size() + state->sources_due_again,
-            .entries = state->running_entries.size() + state->entries_due_again,
+    return {.entries = state->running_entries.size() + state->entries_due_again,
             .images = state->running_images.size() + state->tried_images.size()};
 }
 
 std::size_t Scheduler::State::admit_sources(const store::Catalog& catalog, std::size_t room) {
     if (room == 0) return 0;
     std::size_t admitted = 0;
-    const std::size_t look = room + passed_over().sources;
-    for (model::Source& source : catalog.due_sources(mode == RunMode::once ? started_at : now(), look)) {
-        if (admitted == room) break;
-        if (!claim(source)) continue;
+    auto due = mode == RunMode::once ? catalog.due_sources(started_at, room, tried_sources)
+                                     : catalog.due_sources(now(), room, busy_sources());
+    for (model::Source& source : due) {
+        claim(source);
         archiver.submit(std::move(source));
         ++admitted;
     }
@@ -240,18 +275,20 @@ void Scheduler::State::loop(const store::Catalog& catalog) {
     for (;;) {
         progress = ticks();
         follow_clock();
+        settle_sources();
         const std::size_t admitted = admit(catalog);
         const std::optional<Timestamp> due = catalog.next_due();
         auto state = shared.lock();
         if (state->stopping) return;
         const bool idle = state->running() == 0;
-        if (mode == RunMode::once && idle && admitted == 0) return;
-        auto deadline = steady_clock::now() + heartbeat;
+        if (mode == RunMode::once && idle && admitted == 0) break;
+        auto deadline = steady_clock::now() + (state->settling_sources.empty() ? heartbeat : settling);
         // What is due already could not be admitted: a finished job will wake us.
         if (due && *due > now()) deadline = std::min(deadline, steady_clock::now() + (*due - now()));
         state.wait_until(changed, deadline, [](const Shared& s) { return s.stopping || s.woken; });
         state->woken = false;
     }
+    wait_for_settling();
 }
 
 void Scheduler::State::run() {
@@ -273,6 +310,8 @@ void Scheduler::State::finished(const Finished& result) {
     auto state = shared.lock();
     if (const auto* source = std::get_if<model::Source>(&result.job)) {
         state->running_sources.erase(source->id);
+        if (result.refresh && result.refresh->recorded.valid())
+            state->settling_sources.insert_or_assign(source->id, result.refresh->recorded);
         state->count(result.refresh);
     } else if (const auto* images = std::get_if<ImagesJob>(&result.job)) {
         state->running_images.erase(images->clip);
@@ -284,8 +323,7 @@ void Scheduler::State::finished(const Finished& result) {
         state->count(result.entry);
     }
     if (!result.broken.empty()) {
-        state->counts.broken = result.broken;
-        state->paused_until = steady_clock::now() + pause_when_broken;
+        state->break_down(result.broken);
     } else if (mode == RunMode::forever && steady_clock::now() >= state->paused_until) {
         state->counts.broken.clear();
     }

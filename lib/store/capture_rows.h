@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "model/capture.h"
 #include "store/database.h"
@@ -19,6 +20,11 @@ struct CaptureOwner {
 model::CaptureId insert_capture(WriteSession& session, const model::Capture& capture,
                                 const CaptureOwner& owner);
 std::optional<model::Capture> find_capture(Database& database, model::CaptureId id);
+// Another exchange takes the place of this one, for the same owner and with the same body.
+void rewrite_capture(WriteSession& session, model::CaptureId id, const model::Capture& capture);
+// Whether anything stems from it.
+bool has_witness(Database& database, model::CaptureId id);
+bool has_body(Database& database, model::CaptureId id, const std::optional<Sha256>& body);
 // With its hops, and with its body where nothing else names that.
 void delete_capture(WriteSession& session, model::CaptureId id);
 

@@ -38,8 +38,9 @@ Catalog::~Catalog() = default;
 Catalog::Catalog(Catalog&&) noexcept = default;
 Catalog& Catalog::operator=(Catalog&&) noexcept = default;
 
-std::vector<model::Source> Catalog::due_sources(Timestamp now, std::size_t limit) const {
-    return find_due_sources(*database_, now, limit);
+std::vector<model::Source> Catalog::due_sources(Timestamp now, std::size_t limit,
+                                                const std::set<model::SourceId>& except) const {
+    return find_due_sources(*database_, now, limit, except);
 }
 
 std::vector<model::Entry> Catalog::due_entries(Timestamp now, std::size_t limit,

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include "capture_rows.h"
 #include "record_text.h"
 
 namespace webclip::store {
@@ -22,8 +21,8 @@ constexpr std::string_view select_by_id = "SELECT " SOURCE_COLUMNS " FROM source
 constexpr std::string_view select_by_address =
     "SELECT " SOURCE_COLUMNS " FROM sources WHERE kind = ? AND address = ?";
 constexpr std::string_view select_due =
-    "SELECT " SOURCE_COLUMNS
-    " FROM sources WHERE active = 1 AND kind <> 'manual' AND health <> 'dead' AND next_check_at_ms <= ?"
+    "SELECT id FROM sources WHERE active = 1 AND kind <> 'manual' AND health <> 'dead' AND next_check_at_ms "
+    "<= ?"
     " ORDER BY next_check_at_ms LIMIT ?";
 constexpr std::string_view select_summaries =
     "SELECT " SOURCE_COLUMNS
@@ -65,11 +64,6 @@ constexpr std::string_view update_state =
     "health_since_at_ms = ?, stale_since_at_ms = ?, rhythm_json = ?,"
     " moved_url = ?, moved_times = ?, moved_since_at_ms = ?, feed_url = ?, body_sha256 = ?, capture_id = ?"
     " WHERE id = ?";
-constexpr std::string_view select_witness =
-    "SELECT 1 WHERE EXISTS (SELECT 1 FROM entries WHERE announced_capture_id = ?1)"
-    " OR EXISTS (SELECT 1 FROM entries WHERE capture_id = ?1)"
-    " OR EXISTS (SELECT 1 FROM revisions WHERE capture_id = ?1)"
-    " OR EXISTS (SELECT 1 FROM assets WHERE capture_id = ?1)";
 
 model::Source read_source(Query& row) {
     model::Source source;
@@ -115,10 +109,16 @@ std::optional<model::Source> find_source(Database& database, model::SourceKind k
     return read_source(row);
 }
 
-std::vector<model::Source> find_due_sources(Database& database, Timestamp now, std::size_t limit) {
+// The numbers alone are in the index: those that are passed over cost next to nothing.
+std::vector<model::Source> find_due_sources(Database& database, Timestamp now, std::size_t limit,
+                                            const std::set<model::SourceId>& except) {
     std::vector<model::Source> sources;
-    auto row = database.query(select_due, now, limit);
-    while (row.step()) sources.push_back(read_source(row));
+    auto row = database.query(select_due, now, limit + except.size());
+    while (sources.size() < limit && row.step()) {
+        const auto id = row.id<model::SourceId>();
+        if (except.contains(id)) continue;
+        if (auto source = find_source(database, id)) sources.push_back(*std::move(source));
+    }
     return sources;
 }
 
@@ -177,24 +177,21 @@ void pull_source_checks_in(WriteSession& session, Timestamp latest, Timestamp to
     session.database.query(pull_checks_in, to, latest).run();
 }
 
+std::optional<model::CaptureId> capture_of_source(WriteSession& session, model::SourceId id) {
+    auto row = session.database.query(select_capture, id);
+    if (!row.step()) throw DatabaseError(SQLITE_CONSTRAINT, "no source " + std::to_string(id.value()));
+    return row.optional_id<model::CaptureId>();
+}
+
 void save_source_state(WriteSession& session, model::SourceId id, const model::SourceState& state,
                        int backfilled, model::CaptureId capture) {
-    Database& database = session.database;
-    std::optional<model::CaptureId> before;
-    {
-        auto row = database.query(select_capture, id);
-        if (!row.step()) throw DatabaseError(SQLITE_CONSTRAINT, "no source " + std::to_string(id.value()));
-        before = row.optional_id<model::CaptureId>();
-    }
-    database
+    session.database
         .query(update_state, backfilled, state.next_check_at, state.title, state.etag, state.last_modified,
                state.last_checked_at, state.last_changed_at, state.failures, state.last_error,
                word(state.health), state.health_since, state.stale_since, rhythm_to_json(state.rhythm),
                state.moved_url, state.moved_times, state.moved_since, state.feed_url, state.body_sha256,
                capture, id)
         .run();
-    // A thousand feeds asked every hour must not fill the disk with answers that brought nothing.
-    if (before && !database.query(select_witness, *before).step()) delete_capture(session, *before);
 }
 
 }  // namespace webclip::store

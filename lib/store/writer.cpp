@@ -12,9 +12,18 @@ namespace webclip::store {
 namespace {
 
 void save_refresh(WriteSession& session, SourceRefreshed& change) {
+// A thousand feeds asked every hour must not fill the disk with answers that brought nothing: a capture from
+// which nothing stems gives way to the next one.
     model::CaptureId capture;
+    const auto before = capture_of_source(session, change.source);
+    const bool gives_way = before && !has_witness(session.database, *before);
     const bool is_exchange = !change.capture.hops.empty() || !change.capture.url.empty();
-    if (is_exchange) capture = insert_capture(session, change.capture, {change.source, {}, {}});
+    if (is_exchange && gives_way && has_body(session.database, *before, change.capture.body_sha256)) {
+        capture = *before;
+        rewrite_capture(session, capture, change.capture);
+    } else if (is_exchange) {
+        capture = insert_capture(session, change.capture, {change.source, {}, {}});
+    }
     for (model::Entry& entry : change.new_entries) {
         if (is_known_key(session.database, entry.key)) continue;
         entry.source = change.source;
@@ -22,6 +31,7 @@ void save_refresh(WriteSession& session, SourceRefreshed& change) {
     }
     save_source_state(session, change.source, change.state, change.backfilled, capture);
 }
+    if (gives_way && capture != *before) delete_capture(session, *before);
 
 }  // namespace
 
@@ -57,6 +67,12 @@ std::future<void> Writer::source_refreshed(SourceRefreshed change) {
 }
 
 std::future<void> Writer::entry_failed(EntryFailed change) {
+std::future<void> Writer::source_unchanged(SourceRefreshed change) {
+    return thread_->submit(
+        [change = std::move(change)](WriteSession& session) mutable { save_refresh(session, change); },
+        Urgency::leisure);
+}
+
     return thread_->submit(
         [change = std::move(change)](WriteSession& session) { save_failure(session, change); });
 }
@@ -110,6 +126,10 @@ std::future<void> Writer::images_fetched(ImagesFetched change) {
 
 std::future<std::size_t> Writer::retry_images() {
     return thread_->submit([](WriteSession& session) { return store::retry_images(session); });
+}
+
+std::future<void> Writer::flush() {
+    return thread_->submit([](WriteSession&) {});
 }
 
 WriterFigures Writer::figures() const {

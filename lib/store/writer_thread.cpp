@@ -12,8 +12,6 @@
 namespace webclip::store {
 namespace {
 
-// More than workers can have under way; beyond it whoever submits waits.
-constexpr std::size_t queue_capacity = 1024;
 constexpr std::chrono::seconds check_budget{1};
 // The clock that stamps files is up to a tick behind the one that we read.
 constexpr std::chrono::seconds file_clock_margin{1};
@@ -44,10 +42,7 @@ bool concerns_all(const DatabaseError& error) {
 }  // namespace
 
 Writer::Thread::Thread(std::filesystem::path archive)
-    : archive_(made_folder(std::move(archive))),
-      lock_(archive_),
-      blobs_(archive_ / "blobs"),
-      queue_(queue_capacity) {
+    : archive_(made_folder(std::move(archive))), lock_(archive_), blobs_(archive_ / "blobs") {
     OpenedCatalog opened = open_for_writing(archive_);
     database_ = std::move(opened.database);
     recover(opened.is_new);
@@ -101,7 +96,7 @@ WriterFigures Writer::Thread::figures() {
 
 void Writer::Thread::run() {
     for (;;) {
-        Changes changes = queue_.pop_all();
+        Changes changes = queue_.pop_group();
         if (changes.empty()) return;
         commit_group(changes);
     }

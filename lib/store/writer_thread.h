@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <filesystem>
 #include <memory>
 #include <stdexcept>
@@ -12,10 +11,10 @@
 
 #include "archive_lock.h"
 #include "change.h"
+#include "change_queue.h"
 #include "store/blob_store.h"
 #include "store/database.h"
 #include "store/writer.h"
-#include "sync/bounded_queue.h"
 #include "sync/synchronized.h"
 
 namespace webclip::store {
@@ -34,10 +33,10 @@ class Writer::Thread {
     void stop() noexcept;
 
     template <typename Apply>
-    auto submit(Apply apply) {
+    auto submit(Apply apply, Urgency urgency = Urgency::now) {
         auto change = std::make_unique<ChangeOf<Apply>>(std::move(apply));
         auto future = change->future();
-        if (queue_.push(std::move(change))) return future;
+        if (queue_.push(std::move(change), urgency)) return future;
         std::promise<typename ChangeOf<Apply>::Result> refused;
         refused.set_exception(
             std::make_exception_ptr(std::runtime_error("the archive's writer has stopped")));
@@ -45,8 +44,6 @@ class Writer::Thread {
     }
 
   private:
-    using Changes = std::deque<std::unique_ptr<Change>>;
-
     void recover(bool is_new);
     void run();
     void commit_group(Changes& changes);
@@ -59,7 +56,7 @@ class Writer::Thread {
     BlobStore blobs_;
     std::unique_ptr<Database> database_;  // the thread's from its start on
     bool has_leftovers_ = false;          // a blob's file could not be removed
-    sync::BoundedQueue<std::unique_ptr<Change>> queue_;
+    ChangeQueue queue_;
     sync::Synchronized<WriterFigures> figures_;
     std::thread thread_;
 };

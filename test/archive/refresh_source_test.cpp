@@ -28,7 +28,9 @@ std::string item(const std::string& url, const std::string& title) {
 
 RefreshReport refresh(WorkingArchive& archive, const model::Source& source) {
     Services services = archive.services();
-    return refresh_source(services, *archive.catalog().source(source.id));
+    RefreshReport report = refresh_source(services, *archive.catalog().source(source.id));
+    archive.writer().flush().get();
+    return report;
 }
 
 std::vector<std::string> pending(WorkingArchive& archive) {

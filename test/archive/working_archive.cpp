@@ -87,7 +87,7 @@ archive::RunCounts WorkingArchive::run_once() {
 std::string WorkingArchive::post(model::ClipId clip) {
     // The post's name is written behind the clip: the writer has done so once it has done what was asked
     // last.
-    writer_.refresh_now(std::vector<model::SourceId>{}).get();
+    writer_.flush().get();
     return read_file(archive::posts_folder(options_) / catalog_.clip(clip)->post_name);
 }
 

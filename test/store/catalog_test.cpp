@@ -184,6 +184,7 @@ TEST_F(CatalogTest, DueSourcesAreActiveAndNotManual) {
     ASSERT_EQ(catalog().due_sources(sample::at(0), 10).size(), 1U);
     EXPECT_EQ(catalog().due_sources(sample::at(0), 10)[0].id, feed);
     EXPECT_THAT(catalog().due_sources(sample::at(0), 0), IsEmpty());
+    EXPECT_THAT(catalog().due_sources(sample::at(0), 10, {feed}), IsEmpty());
     writer_.sync_sources({}).get();
     EXPECT_THAT(catalog().due_sources(sample::at(0), 10), IsEmpty());
 }

@@ -93,6 +93,10 @@ class QueryPlan : public ::testing::Test {
         const Timestamp now = Timestamp::from_ms(rows);
         return {
             {"due_sources", [=](const Catalog& c) { EXPECT_EQ(c.due_sources(now, 8).size(), 8U); }},
+            {"due_sources without those taken",
+             [=](const Catalog& c) {
+                 EXPECT_EQ(c.due_sources(now, 8, {model::SourceId{1}}).at(0).id, model::SourceId{2});
+             }},
             {"due_entries", [=](const Catalog& c) { EXPECT_EQ(c.due_entries(now, 8).size(), 8U); }},
             {"due_entries elsewhere",
              [=](const Catalog& c) { EXPECT_EQ(c.due_entries(now, 8, {"busy.example"}).size(), 1U); }},

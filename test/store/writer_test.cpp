@@ -148,6 +148,49 @@ TEST_F(WriterTest, RefreshesThatBringNothingDoNotPileUp) {
     EXPECT_THAT(broken_invariants(folder_.path(), BlobCheck::hashes), IsEmpty());
 }
 
+TEST_F(WriterTest, RefreshesThatBringNothingShareATransaction) {
+    std::vector<model::SourceId> sources;
+    for (int i = 0; i < 100; ++i)
+        sources.push_back(
+            writer_.add_source(sample::feed("https://h" + std::to_string(i) + ".example/")).get());
+    const auto before = writer_.figures().transactions;
+    std::vector<std::future<void>> recorded;
+    for (const model::SourceId source : sources) {
+        SourceRefreshed change;
+        change.source = source;
+        change.state.etag = "\"2\"";
+        change.capture = sample::capture(model::CaptureKind::feed, "https://example.org/feed");
+        recorded.push_back(writer_.source_unchanged(std::move(change)));
+    }
+    EXPECT_EQ(recorded.front().wait_for(std::chrono::seconds{0}), std::future_status::timeout);
+    for (auto& one : recorded) one.get();
+    EXPECT_EQ(writer_.figures().transactions, before + 1) << "after a second at most, all in one";
+    EXPECT_EQ(catalog().source(sources.back())->state.etag, "\"2\"");
+    EXPECT_EQ(catalog().totals().captures, 100);
+}
+
+TEST_F(WriterTest, ACaptureThatGaveWayShowsTheNewExchangeOnly) {
+    const model::SourceId source = add_feed();
+    const auto refresh_with = [&](const std::string& url, std::size_t hops) {
+        SourceRefreshed change;
+        change.source = source;
+        change.capture = sample::capture(model::CaptureKind::feed, url);
+        change.capture.hops.resize(hops, change.capture.hops.at(0));
+        for (model::Hop& hop : change.capture.hops) hop.url = url;
+        writer_.source_refreshed(std::move(change)).get();
+    };
+    for (const std::size_t hops : {1U, 3U, 2U}) {
+        const std::string url = "https://example.org/" + std::to_string(hops);
+        refresh_with(url, hops);
+        EXPECT_EQ(catalog().totals().captures, 1);
+        const auto capture = catalog().capture(model::CaptureId{1});
+        ASSERT_TRUE(capture) << "it has the number of the one before";
+        EXPECT_EQ(capture->url, url);
+        ASSERT_EQ(capture->hops.size(), hops);
+        for (const model::Hop& hop : capture->hops) EXPECT_EQ(hop.url, url);
+    }
+}
+
 TEST_F(WriterTest, ABodyThatComesBackIsKept) {
     const auto source = add_feed();
     for (int i = 0; i < 6; ++i) refresh(source, i % 2 == 0 ? "even" : "odd");

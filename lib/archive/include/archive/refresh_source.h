@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <future>
 #include <string>
 
 #include "archive/services.h"
@@ -17,9 +18,13 @@ struct RefreshReport {
     model::SourceHealth health = model::SourceHealth::ok;
     bool health_changed = false;
     bool went_stale = false;  // with this refresh
+    // Of a refresh that brought nothing, which waits for company: ready when it is recorded. Until then the
+    // catalog calls the source due.
+    std::shared_future<void> recorded;
 };
 
-// Returns when the outcome is durable. Throws what the writer throws when it cannot be.
+// Returns when the outcome is durable, or will be without anybody's waiting (`recorded`). Throws what the
+// writer throws when it cannot be.
 RefreshReport refresh_source(Services& services, const model::Source& source);
 
 }  // namespace webclip::archive

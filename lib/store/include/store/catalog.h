@@ -102,8 +102,9 @@ class Catalog {
     Catalog(const Catalog&) = delete;
     Catalog& operator=(const Catalog&) = delete;
 
-    // For the scheduler.
-    std::vector<model::Source> due_sources(Timestamp now, std::size_t limit) const;
+    // For the scheduler. Longest due first, without `except`.
+    std::vector<model::Source> due_sources(Timestamp now, std::size_t limit,
+                                           const std::set<model::SourceId>& except = {}) const;
     // Oldest due first. `except_hosts` (as url::Url::hostname() gives them): those that have as many jobs as
     // they may have; their entries stay where they are. With such hosts there may be fewer than `limit`
     // although more is due elsewhere: ask again; none means none.

@@ -113,6 +113,9 @@ class Writer {
     std::future<std::vector<model::EntryId>> add_entries(std::vector<model::Entry> entries);
     std::future<void> source_refreshed(SourceRefreshed change);
     std::future<void> entry_failed(EntryFailed change);
+    // Of a refresh that brought nothing. It is in no hurry: it becomes durable together with what is, or
+    // after a second. Lost in a power cut it costs the source one question more.
+    std::future<void> source_unchanged(SourceRefreshed change);
     std::future<Archived> clip_archived(ClipArchived change);
     // Failed entries and pending ones with an error, or those given, become pending and due now; returns how
     // many.
@@ -132,6 +135,8 @@ class Writer {
     std::future<void> images_fetched(ImagesFetched change);
     // What is missing of the latest revisions is due now; returns how many images.
     std::future<std::size_t> retry_images();
+    // Ready when everything that was asked for before is done.
+    std::future<void> flush();
 
     WriterFigures figures() const;
 
