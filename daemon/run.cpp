@@ -10,6 +10,7 @@
 #include "archive/archiver.h"
 #include "archive/control.h"
 #include "archive/operations.h"
+#include "archive/robots_memory.h"
 #include "archive/scheduler.h"
 #include "commands.h"
 #include "locate.h"
@@ -80,7 +81,7 @@ class Daemon {
         systemd::extend_start(60s);  // a migration or a sweep of a large archive takes its time
         writer_.emplace(config_.archive.folder);
         writer_->sync_sources(config_.sources).get();
-        fetcher_.emplace(config_.net);
+        fetcher_.emplace(config_.net, archive::robots_memory(config_.archive.folder, *writer_));
         archiver_.emplace(config_.archive, *fetcher_, readers_, *writer_);
         catalog_.emplace(config_.archive.folder);
         archiver_->posts().write_stale(*catalog_);

@@ -7,6 +7,7 @@
 #include "archive/archive_entry.h"
 #include "archive/operations.h"
 #include "archive/post_view.h"
+#include "archive/robots_memory.h"
 #include "archive/services.h"
 #include "locate.h"
 
@@ -62,7 +63,9 @@ json Session::perform(const json& request) {
 }
 
 Session::Archived Session::archive_now(std::int64_t id) {
-    if (!local_->fetcher) local_->fetcher.emplace(local_->options.net);
+    if (!local_->fetcher)
+        local_->fetcher.emplace(local_->options.net,
+                                archive::robots_memory(local_->options.archive.folder, local_->writer));
     const auto entry = local_->catalog.entry(model::EntryId{id});
     if (!entry) return {.ok = false, .line = "entry " + std::to_string(id) + " is gone"};
     archive::Services services{.options = local_->options.archive,

@@ -10,6 +10,7 @@
 
 #include "image_request.h"
 #include "keep_body.h"
+#include "known_images.h"
 #include "media/data_url.h"
 #include "media/image.h"
 #include "url/url.h"
@@ -24,8 +25,13 @@ bool is_data(const model::Asset& asset) {
     return asset.url.starts_with("data:");
 }
 
-const std::string& first_address(const model::Asset& asset) {
-    return asset.candidates.empty() ? asset.url : asset.candidates.front();
+// Where the image is asked for. The fragment is never sent: addresses that differ in it alone are one.
+std::string asked_address(std::string_view address) {
+    return std::string{address.substr(0, address.find('#'))};
+}
+
+std::string first_address(const model::Asset& asset) {
+    return asked_address(asset.candidates.empty() ? asset.url : asset.candidates.front());
 }
 
 std::string host_of(std::string_view address) {
@@ -35,7 +41,8 @@ std::string host_of(std::string_view address) {
 
 class ImageFetch {
   public:
-    ImageFetch(Services& services, const ImageContext& context) : services_(services), context_(context) {
+    ImageFetch(Services& services, const ImageContext& context)
+        : services_(services), context_(context), known_(services) {
         for (const model::Asset& asset : context.held) {
             if (asset.sha256) count_bytes(*asset.sha256, asset.bytes);
         }
@@ -78,11 +85,10 @@ class ImageFetch {
         std::vector<Running> running(last - first);
         for (std::size_t i = first; i < last; ++i) {
             const model::Asset& asset = result_.assets[i];
-            const std::string& address = first_address(asset);
+            const std::string address = first_address(asset);
             const bool may_start = !is_data(asset) && over_limit(asset).empty() && !is_unreachable(address);
             if (may_start && started_.insert(address).second)
-                running[i - first] =
-                    services_.fetcher.start(request(address, first_referer(context_.settings.image_referer)));
+                running[i - first] = start(address, first_referer(context_.settings.image_referer));
         }
         for (std::size_t i = first; i < last && !result_.cancelled; ++i) {
             model::Asset& asset = result_.assets[i];
@@ -96,8 +102,16 @@ class ImageFetch {
         }
     }
 
-    net::Request request(const std::string& address, Referer referer) const {
-        return image_request(address, context_.settings, referer, context_.page);
+    std::future<net::Response> start(const std::string& address, Referer referer) {
+        net::Request request = image_request(address, context_.settings, referer, context_.page);
+        known_.make_conditional(request);
+        return services_.fetcher.start(std::move(request));
+    }
+
+    // A later request for the same address, and its answer.
+    net::Response fetch_again(const std::string& address, Referer referer, net::Response& before) {
+        record(before);
+        return start(address, referer).get();
     }
 
     bool is_unreachable(const std::string& address) const { return unreachable_.contains(host_of(address)); }
@@ -106,7 +120,8 @@ class ImageFetch {
     void settle(model::Asset& asset, Running first) {
         const std::vector<std::string> alone{asset.url};
         std::vector<Obstacle> obstacles;
-        for (const std::string& address : asset.candidates.empty() ? alone : asset.candidates) {
+        for (const std::string& candidate : asset.candidates.empty() ? alone : asset.candidates) {
+            const std::string address = asked_address(candidate);
             if (const auto stored = stored_.find(address); stored != stored_.end()) {
                 take_from(asset, result_.assets[stored->second]);
                 return;
@@ -147,21 +162,24 @@ class ImageFetch {
             return false;
         }
         started_.insert(address);
-        net::Response response =
-            running ? running->get() : services_.fetcher.fetch(request(address, first_referer(rule)));
+        Referer referer = first_referer(rule);
+        net::Response response = running ? running->get() : start(address, referer).get();
         if (const auto again = second_referer(rule, response)) {
-            record(response);
-            response = services_.fetcher.fetch(request(address, *again));
+            referer = *again;
+            response = fetch_again(address, referer, response);
         }
+        auto unchanged = known_.unchanged(address, response);
+        if (response.not_modified() && !unchanged && known_.forget(address))
+            response = fetch_again(address, referer, response);
         if (response.capture.error_code == "cancelled") {
             result_.cancelled = true;
             return false;
         }
         const bool of_the_host = is_of_the_host(response);
         std::optional<Obstacle> obstacle;
-        if (!response.ok()) obstacle = obstacle_of(response);
+        if (!response.ok() && !unchanged) obstacle = obstacle_of(response);
         const model::CaptureId capture = record(response);
-        if (!obstacle) obstacle = keep(asset, response.body);
+        if (!obstacle) obstacle = unchanged ? take(asset, *unchanged) : keep(asset, response.body);
         if (result_.cancelled) return false;
         asset.capture = capture;
         if (!obstacle) return true;
@@ -184,45 +202,59 @@ class ImageFetch {
         if (bytes) {
             obstacle = keep(asset, *bytes);
         } else {
-            obstacle = Obstacle{.state = model::AssetState::refused,
-                                .error = "data address that is no image, or over the limit of " +
-                                         std::to_string(services_.options.data_image_limit.bytes()) +
-                                         " bytes (archiving.data_image_limit)",
-                                .hope = {},
-                                .retry_after = {},
-                                .capture = {}};
+            obstacle = refused("data address that is no image, or over the limit of " +
+                               std::to_string(services_.options.data_image_limit.bytes()) +
+                               " bytes (archiving.data_image_limit)");
         }
         if (obstacle && !result_.cancelled) refuse(asset, std::move(obstacle->error));
         // The bytes are in the blob; the catalog need not hold them again.
         asset.url = "data:" + asset.media_type;
     }
 
+    static Obstacle refused(std::string why) {
+        return {.state = model::AssetState::refused,
+                .error = std::move(why),
+                .hope = Obstacle::Hope::none,
+                .retry_after = {},
+                .capture = {}};
+    }
+
     // Stores the bytes of an image. Nothing when they are stored; a cancelled reading says so in the result.
     std::optional<Obstacle> keep(model::Asset& asset, const std::string& bytes) {
-        const auto refused = [](std::string why) {
-            return Obstacle{.state = model::AssetState::refused,
-                            .error = std::move(why),
-                            .hope = Obstacle::Hope::none,
-                            .retry_after = {},
-                            .capture = {}};
-        };
         const auto header = services_.readers.read_image(bytes);
         if (!header) {
             result_.cancelled = result_.cancelled || header.error().code == "cancelled";
             return refused(header.error().message);
         }
-        if (kept_bytes_ + bytes.size() > services_.options.image_bytes_per_clip.bytes())
-            return refused(over_bytes());
-        asset.sha256 = services_.writer.blobs().put(bytes);
-        count_bytes(*asset.sha256, bytes.size());
-        asset.state = model::AssetState::stored;
-        asset.error.clear();
-        asset.next_attempt_at.reset();
+        if (!has_room_for(bytes.size())) return refused(over_bytes());
+        be_stored(asset, services_.writer.blobs().put(bytes), bytes.size());
         asset.media_type = media::media_type(header->type);
         asset.width = header->width;
         asset.height = header->height;
-        asset.bytes = bytes.size();
         return std::nullopt;
+    }
+
+    // The bytes are here from an earlier exchange, and this one says that they are still what it would bring.
+    std::optional<Obstacle> take(model::Asset& asset, const store::StoredImage& image) {
+        if (!has_room_for(image.bytes)) return refused(over_bytes());
+        be_stored(asset, image.sha256, image.bytes);
+        asset.media_type = image.media_type;
+        asset.width = image.width;
+        asset.height = image.height;
+        return std::nullopt;
+    }
+
+    bool has_room_for(std::uint64_t bytes) const {
+        return kept_bytes_ + bytes <= services_.options.image_bytes_per_clip.bytes();
+    }
+
+    void be_stored(model::Asset& asset, const Sha256& hash, std::uint64_t bytes) {
+        count_bytes(hash, bytes);
+        asset.sha256 = hash;
+        asset.bytes = bytes;
+        asset.state = model::AssetState::stored;
+        asset.error.clear();
+        asset.next_attempt_at.reset();
     }
 
     void count_bytes(const Sha256& hash, std::uint64_t bytes) {
@@ -231,6 +263,7 @@ class ImageFetch {
 
     Services& services_;
     const ImageContext& context_;
+    KnownImages known_;
     FetchedImages result_;
     std::set<Sha256> counted_;
     std::uint64_t kept_bytes_ = 0;

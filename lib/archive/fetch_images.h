@@ -33,7 +33,8 @@ struct FetchedImages {
 // Every image ends as an asset: stored; failed, with the reason and the time of the next attempt if there is
 // to be one; or refused: an answer that is no image, or over a limit. Of each the candidates are tried in
 // order. An address is asked once, however many images it stands for, and a host that cannot be reached is
-// not asked again for this clip.
+// not asked again for this clip. What an earlier clip brought from an address is not fetched again while its
+// server says that it is unchanged.
 FetchedImages fetch_images(Services& services, std::vector<model::Asset> wanted, const ImageContext& context);
 
 }  // namespace webclip::archive

@@ -6,7 +6,8 @@
 
 namespace webclip::net {
 
-Fetcher::Fetcher(Options options) : loop_(std::make_unique<Loop>(std::move(options))) {}
+Fetcher::Fetcher(Options options, RobotsMemory robots)
+    : loop_(std::make_unique<Loop>(std::move(options), std::move(robots))) {}
 Fetcher::~Fetcher() = default;
 
 std::future<Response> Fetcher::start(Request request) {

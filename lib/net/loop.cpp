@@ -53,13 +53,13 @@ constexpr std::size_t lookups_per_connection = 4;
 
 }  // namespace
 
-Fetcher::Loop::Loop(Options options)
+Fetcher::Loop::Loop(Options options, RobotsMemory robots)
     : options_(std::move(options)),
       policy_(policy_of(options_)),
       headers_(options_),
       multi_(configured_multi(options_)),
       queues_(options_.host),
-      robots_(options_),
+      robots_(options_, std::move(robots)),
       thread_([this] { run(); }) {}
 
 Fetcher::Loop::~Loop() {

@@ -21,7 +21,7 @@ namespace webclip::net {
 // start() and begin_shutdown() are called by any thread; everything private runs on the loop's own.
 class Fetcher::Loop {
   public:
-    explicit Loop(Options options);
+    Loop(Options options, RobotsMemory robots);
     ~Loop();
     Loop(const Loop&) = delete;  // its thread holds its address
     Loop& operator=(const Loop&) = delete;

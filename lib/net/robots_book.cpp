@@ -14,6 +14,8 @@ namespace {
 constexpr std::chrono::seconds trouble_age{60};
 // The rules of some thousand hosts are some megabytes; a daemon meets more hosts than that in its life.
 constexpr std::size_t most_sites = 2048;
+// Hosts cannot fill the disk with it: a longer one is asked for again after the next start.
+constexpr std::size_t longest_kept = std::size_t{64} << 10U;
 
 bool is_one_of(std::string_view code, std::initializer_list<std::string_view> codes) {
     return std::find(codes.begin(), codes.end(), code) != codes.end();
@@ -43,14 +45,36 @@ RobotsAnswer judge_robots(const Response& response) {
             is_one_of(capture.error_code, {"cancelled", "paused", "forbidden_address"})};
 }
 
-RobotsBook::RobotsBook(const Options& options) : options_(options), agent_(options.user_agent) {}
+RobotsBook::RobotsBook(const Options& options, RobotsMemory memory)
+    : options_(options), memory_(std::move(memory)), agent_(options.user_agent) {}
+
+void RobotsBook::take(Site& site, schedule::RobotsRules rules, Timestamp end) const {
+    site.crawl_delay =
+        std::min(rules.crawl_delay(agent_).value_or(Milliseconds{0}), options_.crawl_delay_most);
+    site.rules = std::move(rules);
+    site.rules_end = end;
+}
+
+// One that has expired is taken as well: it stands in while no other can be had (§2.4).
+void RobotsBook::recall(Site& site, const std::string& origin, Timestamp now) {
+    if (!memory_.recall) return;
+    const std::optional<model::RobotsCopy> copy = memory_.recall(origin);
+    if (!copy) return;
+    const Milliseconds age = webclip::now() - copy->fetched_at;
+    const bool clock_was_set_back = age < Milliseconds{0};
+    take(site, schedule::RobotsRules::parse(copy->body),
+         clock_was_set_back ? now : now + (options_.robots_age - age));
+}
 
 RobotsBook::Word RobotsBook::look_up(JobPtr job, Timestamp now) {
-    Site& site = sites_[*job->robots_origin()];
+    const std::string origin = *job->robots_origin();
+    const auto [place, is_new] = sites_.try_emplace(origin);
+    Site& site = place->second;
+    if (is_new) recall(site, origin, now);
     Word word;
     if (site.rules && (now < site.rules_end || job->robots_awaited)) {
         if (!site.rules->allowed(agent_, job->hop_path()))
-            word.refusal = Failure{"robots", "disallowed by " + *job->robots_origin() + "/robots.txt"};
+            word.refusal = Failure{"robots", "disallowed by " + origin + "/robots.txt"};
         word.crawl_delay = site.crawl_delay;
         word.job = std::move(job);
     } else if (!site.rules && now < site.trouble_ends) {
@@ -72,10 +96,10 @@ RobotsBook::Waiting RobotsBook::settle(const std::string& origin, const Response
     site.waiting.clear();
     RobotsAnswer answer = judge_robots(response);
     if (answer.rules) {
-        site.crawl_delay =
-            std::min(answer.rules->crawl_delay(agent_).value_or(Milliseconds{0}), options_.crawl_delay_most);
-        site.rules = std::move(answer.rules);
-        site.rules_end = now + options_.robots_age;
+        take(site, *std::move(answer.rules), now + options_.robots_age);
+        const std::string& body = response.ok() ? response.body : std::string{};
+        if (memory_.keep && body.size() <= longest_kept)
+            memory_.keep(origin, {.body = body, .fetched_at = webclip::now()});
     } else if (answer.passing) {
         waiting.failure = std::move(answer.trouble);
         // Another request may be allowed where this one is not.

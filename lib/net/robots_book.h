@@ -30,7 +30,7 @@ class RobotsBook {
   public:
     using JobPtr = std::unique_ptr<Job>;
 
-    explicit RobotsBook(const Options& options);
+    RobotsBook(const Options& options, RobotsMemory memory);
 
     // Gives the job back when robots.txt lets its hop pass or has been found to refuse it, which `refusal`
     // then says. Else the job waits here, and `asks` is set when it is the first that does.
@@ -63,9 +63,13 @@ class RobotsBook {
         bool asked = false;
         std::vector<JobPtr> waiting;
     };
+    // Of a host that is met for the first time.
+    void recall(Site& site, const std::string& origin, Timestamp now);
+    void take(Site& site, schedule::RobotsRules rules, Timestamp end) const;
     void forget_old(Timestamp now);
 
     const Options& options_;
+    const RobotsMemory memory_;
     const std::string agent_;
     std::unordered_map<std::string, Site> sites_;
 };

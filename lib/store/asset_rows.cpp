@@ -38,6 +38,11 @@ constexpr std::string_view select_missing =
     " JOIN clips ON clips.id = revisions.clip_id AND latest_revision_id = revision_id"
     " LEFT JOIN captures ON captures.id = assets.capture_id"
     " WHERE state <> 'stored' AND chosen <> 'imported' ORDER BY revision_id DESC, slot LIMIT ?";
+constexpr std::string_view select_stored_at =
+    "SELECT captures.id, sha256, media_type, width, height, bytes FROM captures"
+    " JOIN assets ON assets.capture_id = captures.id AND state = 'stored'"
+    " WHERE captures.kind = 'image' AND captures.status = 200 AND captures.url = ?"
+    " ORDER BY captures.id DESC LIMIT 1";
 constexpr std::string_view clear_schedule =
     "UPDATE assets SET next_attempt_at_ms = NULL WHERE revision_id = ? AND next_attempt_at_ms IS NOT NULL";
 // The bytes of data: addresses are nowhere any more.
@@ -110,6 +115,23 @@ std::vector<MissingImage> find_missing_images(Database& database, std::size_t li
         missing.push_back(std::move(image));
     }
     return missing;
+}
+
+std::optional<StoredImage> find_image_at(Database& database, std::string_view url) {
+    StoredImage image;
+    model::CaptureId capture;
+    {
+        auto row = database.query(select_stored_at, url);
+        if (!row.step()) return std::nullopt;
+        capture = row.id<model::CaptureId>();
+        image.sha256 = row.digest().value();
+        image.media_type = row.text();
+        image.width = row.small();
+        image.height = row.small();
+        image.bytes = static_cast<std::uint64_t>(row.integer());
+    }
+    image.capture = find_capture(database, capture).value();
+    return image;
 }
 
 void insert_asset(WriteSession& session, model::RevisionId revision, const model::Asset& asset) {

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "model/clip.h"
@@ -14,6 +16,7 @@ namespace webclip::store {
 std::vector<model::Asset> find_assets(Database& database, model::RevisionId revision);
 std::vector<DueImages> find_due_images(Database& database, Timestamp now, std::size_t limit);
 std::vector<MissingImage> find_missing_images(Database& database, std::size_t limit);
+std::optional<StoredImage> find_image_at(Database& database, std::string_view url);
 
 // The asset's capture is a row already.
 void insert_asset(WriteSession& session, model::RevisionId revision, const model::Asset& asset);

@@ -9,6 +9,7 @@
 #include "entry_rows.h"
 #include "open_catalog.h"
 #include "revision_rows.h"
+#include "robots_rows.h"
 #include "source_rows.h"
 #include "store/database.h"
 
@@ -123,6 +124,14 @@ std::vector<model::Revision> Catalog::revisions(model::ClipId id) const {
 
 std::optional<model::Capture> Catalog::capture(model::CaptureId id) const {
     return find_capture(*database_, id);
+}
+
+std::optional<StoredImage> Catalog::image_at(std::string_view url) const {
+    return find_image_at(*database_, url);
+}
+
+std::optional<model::RobotsCopy> Catalog::robots(std::string_view origin) const {
+    return find_robots(*database_, origin);
 }
 
 bool Catalog::post_name_taken(std::string_view post_name) const {

@@ -5,18 +5,19 @@
 #include "clip_changes.h"
 #include "clip_rows.h"
 #include "entry_rows.h"
+#include "robots_rows.h"
 #include "source_rows.h"
 #include "writer_thread.h"
 
 namespace webclip::store {
 namespace {
 
-void save_refresh(WriteSession& session, SourceRefreshed& change) {
 // A thousand feeds asked every hour must not fill the disk with answers that brought nothing: a capture from
 // which nothing stems gives way to the next one.
-    model::CaptureId capture;
+void save_refresh(WriteSession& session, SourceRefreshed& change) {
     const auto before = capture_of_source(session, change.source);
     const bool gives_way = before && !has_witness(session.database, *before);
+    model::CaptureId capture;
     const bool is_exchange = !change.capture.hops.empty() || !change.capture.url.empty();
     if (is_exchange && gives_way && has_body(session.database, *before, change.capture.body_sha256)) {
         capture = *before;
@@ -30,8 +31,8 @@ void save_refresh(WriteSession& session, SourceRefreshed& change) {
         add_entry(session, entry, capture);
     }
     save_source_state(session, change.source, change.state, change.backfilled, capture);
-}
     if (gives_way && capture != *before) delete_capture(session, *before);
+}
 
 }  // namespace
 
@@ -66,13 +67,13 @@ std::future<void> Writer::source_refreshed(SourceRefreshed change) {
         [change = std::move(change)](WriteSession& session) mutable { save_refresh(session, change); });
 }
 
-std::future<void> Writer::entry_failed(EntryFailed change) {
 std::future<void> Writer::source_unchanged(SourceRefreshed change) {
     return thread_->submit(
         [change = std::move(change)](WriteSession& session) mutable { save_refresh(session, change); },
         Urgency::leisure);
 }
 
+std::future<void> Writer::entry_failed(EntryFailed change) {
     return thread_->submit(
         [change = std::move(change)](WriteSession& session) { save_failure(session, change); });
 }
@@ -126,6 +127,12 @@ std::future<void> Writer::images_fetched(ImagesFetched change) {
 
 std::future<std::size_t> Writer::retry_images() {
     return thread_->submit([](WriteSession& session) { return store::retry_images(session); });
+}
+
+std::future<void> Writer::robots_fetched(std::string origin, model::RobotsCopy copy) {
+    return thread_->submit([origin = std::move(origin), copy = std::move(copy)](
+                               WriteSession& session) { save_robots(session, origin, copy); },
+                           Urgency::leisure);
 }
 
 std::future<void> Writer::flush() {

@@ -27,9 +27,9 @@ class Images : public testing::Test {
   protected:
     // One clip of a page with `body` in its article.
     model::ClipId archive(WorkingArchive& archive, const std::string& body,
-                          const model::SourceSettings& settings = {}) {
-        server_.serve("/a", {.headers = html, .body = test::page_with("Pictures", body + test::prose())});
-        const EntryReport report = archive.archive(server_.url("/a"), {}, settings);
+                          const model::SourceSettings& settings = {}, const std::string& path = "/a") {
+        server_.serve(path, {.headers = html, .body = test::page_with("Pictures", body + test::prose())});
+        const EntryReport report = archive.archive(server_.url(path), {}, settings);
         EXPECT_TRUE(report.clip) << report.error_code;
         return report.clip.value_or(model::ClipId{});
     }
@@ -127,6 +127,104 @@ TEST_F(Images, Row45OneAddressIsAskedOnceAndOneContentStoredOnce) {
     EXPECT_EQ(kept[3].state, AssetState::refused) << "a page is no image, and its images are not followed";
     EXPECT_EQ(kept[3].error, "a page, not an image");
     EXPECT_EQ(server_.hits("/a"), 2U);
+}
+
+TEST_F(Images, AddressesThatDifferInTheFragmentAloneAreOne) {
+    WorkingArchive archive;
+    server_.serve("/p.png", {.headers = picture, .body = test::png(7)});
+    server_.serve("/gone.png", {.status = 404});
+    std::string body;
+    // Apart from each other: side by side they would be one picture, written down several times.
+    for (const char* address : {"/p.png#one", "/p.png#two", "/p.png", "/gone.png#1", "/gone.png#2"})
+        body += image_tag(address) + test::prose();
+    const auto clip = this->archive(archive, body);
+    EXPECT_EQ(server_.hits("/p.png"), 1U);
+    EXPECT_EQ(server_.hits("/gone.png"), 1U);
+    const auto all = assets(archive, clip);
+    ASSERT_EQ(all.size(), 5U) << "what the page says of each stays";
+    EXPECT_EQ(all[1].url, server_.url("/p.png#two"));
+    for (std::size_t i = 0; i < all.size(); ++i)
+        EXPECT_EQ(all[i].state, i < 3 ? AssetState::stored : AssetState::failed) << i;
+}
+
+// A picture with the validators its server gives it ("" for none), which it answers conditions by.
+test::Answer validated(const std::string& etag, const std::string& last_modified, unsigned width) {
+    test::Headers headers = picture;
+    if (!etag.empty()) headers.emplace_back("ETag", etag);
+    if (!last_modified.empty()) headers.emplace_back("Last-Modified", last_modified);
+    return {.headers = headers, .body = test::png(width)};
+}
+
+TEST_F(Images, ThatAnotherClipBroughtAreNotFetchedAgainWhileTheyAreUnchanged) {
+    const std::string date = "Sat, 01 Jan 2022 00:00:00 GMT";
+    const struct {
+        const char* name;
+        test::Answer first, second;
+        int status;  // of the exchange of the second clip's picture
+        int width;
+    } cases[] = {
+        {"tag", validated("\"1\"", "", 7), validated("\"1\"", "", 9), 304, 7},
+        {"weak tag", validated("W/\"1\"", "", 7), validated("W/\"1\"", "", 9), 304, 7},
+        {"date", validated("", date, 7), validated("", date, 9), 304, 7},
+        {"another tag", validated("\"1\"", "", 7), validated("\"2\"", "", 9), 200, 9},
+        {"another date", validated("", date, 7), validated("", "Sun, 02 Jan 2022 00:00:00 GMT", 9), 200, 9},
+        {"without a validator there is no condition", validated("", "", 7), validated("", "", 9), 200, 9},
+    };
+    for (const auto& one : cases) {
+        SCOPED_TRACE(one.name);
+        WorkingArchive archive;
+        server_.serve("/p.png", one.first);
+        const Asset before = assets(archive, this->archive(archive, image_tag("/p.png"))).at(0);
+        server_.serve("/p.png", one.second);
+        const auto clip = this->archive(archive, image_tag("/p.png"), {}, "/b");
+        const Asset after = assets(archive, clip).at(0);
+        EXPECT_EQ(after.state, AssetState::stored);
+        EXPECT_EQ(after.width, one.width);
+        EXPECT_EQ(after.sha256 == before.sha256, one.status == 304);
+        EXPECT_EQ(after.bytes, before.bytes);
+        EXPECT_EQ(after.media_type, "image/png");
+        EXPECT_NE(after.capture, before.capture) << "each clip names its own exchange";
+        EXPECT_EQ(archive.catalog().capture(*after.capture)->status, one.status);
+        EXPECT_THAT(archive.post(clip), HasSubstr("<img src=\"../../media/"));
+
+        // A third clip: the answer 304 brought nothing, the one before it still counts.
+        const Asset third = assets(archive, this->archive(archive, image_tag("/p.png"), {}, "/c")).at(0);
+        EXPECT_EQ(third.sha256, after.sha256);
+    }
+}
+
+TEST_F(Images, AConditionThatMayHaveMetAnotherResourceIsNotBelieved) {
+    WorkingArchive archive;
+    server_.serve("/p.png", validated("\"1\"", "", 7));
+    this->archive(archive, image_tag("/p.png"));
+    server_.serve("/p.png", {.status = 302, .headers = {{"Location", "/other.png"}}});
+    server_.serve("/other.png", validated("\"1\"", "", 9));
+    const auto clip = this->archive(archive, image_tag("/p.png"), {}, "/b");
+    EXPECT_EQ(assets(archive, clip).at(0).width, 9);
+    EXPECT_EQ(server_.hits("/other.png"), 2U);
+
+    // One that is behind a redirect from the beginning is asked for without a condition.
+    this->archive(archive, image_tag("/p.png"), {}, "/c");
+    EXPECT_EQ(server_.requests("/other.png").back().header("If-None-Match"), "");
+}
+
+TEST_F(Images, WhoseBlobWasLostAreFetchedAnew) {
+    WorkingArchive archive;
+    server_.serve("/p.png", validated("\"1\"", "", 7));
+    const Asset before = assets(archive, this->archive(archive, image_tag("/p.png"))).at(0);
+    const std::string name = to_hex(*before.sha256);
+    std::filesystem::remove(archive.options().folder / "blobs" / name.substr(0, 2) / name);
+    const auto clip = this->archive(archive, image_tag("/p.png"), {}, "/b");
+    EXPECT_EQ(assets(archive, clip).at(0).sha256, before.sha256);
+    EXPECT_TRUE(archive.writer().blobs().contains(*before.sha256));
+}
+
+TEST_F(Images, AnUnaskedNotModifiedIsNoImage) {
+    WorkingArchive archive;
+    server_.serve("/p.png", {.status = 304});
+    const Asset asset = assets(archive, this->archive(archive, image_tag("/p.png"))).at(0);
+    EXPECT_EQ(asset.error, "http_304");
+    EXPECT_EQ(server_.hits("/p.png"), 1U);
 }
 
 TEST_F(Images, Row45OverTheLimitsTheNumberIsSaid) {

@@ -1,5 +1,6 @@
 #include "working_archive.h"
 
+#include "archive/robots_memory.h"
 #include "support/corpus.h"
 #include "url/url.h"
 
@@ -32,7 +33,7 @@ WorkingArchive::WorkingArchive(const std::function<void(archive::Options&)>& adj
       readers_(sandbox::Options{.readers = 2}),
       writer_(options_.folder),
       catalog_(options_.folder),
-      fetcher_(loopback()),
+      fetcher_(loopback(), archive::robots_memory(options_.folder, writer_)),
       posts_(options_, writer_) {}
 
 archive::Services WorkingArchive::services() {

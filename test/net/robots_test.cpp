@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "loopback_fetch.h"
 #include "net/fetcher.h"
 #include "support/http_server.h"
@@ -164,6 +166,93 @@ TEST(Robots, AreAskedAnewWhenTheirTimeIsOver) {
     EXPECT_EQ(fetcher.fetch(page(server.url("/b"))).capture.error_code, "robots");
     server.serve("/robots.txt", {.status = 503});
     EXPECT_EQ(fetcher.fetch(page(server.url("/c"))).capture.error_code, "robots") << "the last copy holds on";
+}
+
+// A memory that tests look into and write to.
+struct Shelf {
+    std::map<std::string, model::RobotsCopy> copies;
+    std::size_t recalls = 0;
+
+    RobotsMemory memory() {
+        return {.recall = [this](const std::string& origin) -> std::optional<model::RobotsCopy> {
+                    ++recalls;
+                    const auto found = copies.find(origin);
+                    return found == copies.end() ? std::nullopt : std::optional{found->second};
+                },
+                .keep = [this](const std::string& origin,
+                               model::RobotsCopy copy) { copies[origin] = std::move(copy); }};
+    }
+};
+
+TEST(Robots, OutliveTheFetcherThatAskedForThem) {
+    HttpServer server;
+    server.serve("/robots.txt", {.body = "User-agent: *\nDisallow: /private\nCrawl-delay: 0.2\n"});
+    server.serve("*", {.body = "x"});
+    Shelf shelf;
+    for (int start = 0; start < 3; ++start) {
+        Fetcher fetcher{obedient_options(), shelf.memory()};
+        const auto at = std::chrono::steady_clock::now();
+        EXPECT_TRUE(fetcher.fetch(page(server.url("/a"))).ok());
+        EXPECT_TRUE(fetcher.fetch(page(server.url("/b"))).ok());
+        EXPECT_GE(std::chrono::steady_clock::now() - at, milliseconds{200}) << "so does the Crawl-delay";
+        EXPECT_EQ(fetcher.fetch(page(server.url("/private"))).capture.error_code, "robots");
+    }
+    EXPECT_EQ(server.hits("/robots.txt"), 1U);
+    EXPECT_EQ(shelf.recalls, 3U) << "a host is looked up once a fetcher";
+}
+
+TEST(Robots, KeptOnesAreBelievedForTheirAgeAndStandInWhileTheHostIsInTrouble) {
+    const struct {
+        const char* name;
+        Milliseconds age;
+        int status;  // of robots.txt now, which would allow everything
+        bool asked;
+        const char* code;
+    } cases[] = {
+        {"fresh", std::chrono::hours{23}, 200, false, "robots"},
+        {"expired", std::chrono::hours{25}, 200, true, ""},
+        {"expired, and the host in trouble", std::chrono::hours{25}, 503, true, "robots"},
+        {"from the future: a clock was set back", std::chrono::hours{-1}, 200, true, ""},
+    };
+    for (const auto& one : cases) {
+        HttpServer server;
+        server.serve("/robots.txt", {.status = one.status});
+        server.serve("/a", {.body = "a"});
+        Shelf shelf;
+        std::string origin = server.url("/");
+        origin.pop_back();
+        shelf.copies[origin] = {.body = nobody, .fetched_at = now() - one.age};
+        Fetcher fetcher{obedient_options(), shelf.memory()};
+        EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).capture.error_code, one.code) << one.name;
+        EXPECT_EQ(server.hits("/robots.txt") > 0, one.asked) << one.name;
+    }
+}
+
+TEST(Robots, OnlyAnswersThatSaySomethingAreKept) {
+    const struct {
+        const char* name;
+        Answer answer;
+        std::optional<std::string> kept;
+    } cases[] = {
+        {"rules", {.body = nobody}, nobody},
+        {"none", {.status = 404, .body = nobody}, ""},
+        {"trouble", {.status = 503, .body = nobody}, std::nullopt},
+        {"too much", {.body = std::string(70'000, '#')}, std::nullopt},
+    };
+    for (const auto& one : cases) {
+        HttpServer server;
+        server.serve("/robots.txt", one.answer);
+        server.serve("/a", {.body = "a"});
+        Shelf shelf;
+        {
+            Fetcher fetcher{obedient_options(), shelf.memory()};
+            fetcher.fetch(page(server.url("/a")));
+        }
+        ASSERT_EQ(shelf.copies.size(), one.kept ? 1U : 0U) << one.name;
+        EXPECT_EQ(shelf.copies.empty() ? std::nullopt : std::optional{shelf.copies.begin()->second.body},
+                  one.kept)
+            << one.name;
+    }
 }
 
 TEST(Robots, EveryHopAsksItsOwnHost) {

@@ -23,6 +23,11 @@ std::int64_t number(Database& database, const std::string& sql) {
 class MigrateTest : public ::testing::Test {
   protected:
     MigrateTest() { database_.use_write_ahead_log(); }
+    // A catalog of the first version.
+    void make_first() {
+        const SchemaStep first[] = {schema_steps()[0]};
+        migrate(database_, file_, first);
+    }
 
     test::TempDir folder_;
     fs::path file_ = folder_ / "catalog.db";
@@ -43,6 +48,15 @@ TEST_F(MigrateTest, ChangesNothingTheSecondTime) {
     migrate(database_, file_);
     EXPECT_EQ(number(database_, "SELECT total_changes()"), changes);
     EXPECT_EQ(number(database_, "PRAGMA schema_version"), schema);
+}
+
+TEST_F(MigrateTest, BringsAnOlderCatalogUpToDateWithWhatItHolds) {
+    make_first();
+    database_.execute("INSERT INTO site_profiles VALUES ('example.org', '{}', 0)");
+    migrate(database_, file_);
+    EXPECT_EQ(number(database_, "PRAGMA user_version"), static_cast<std::int64_t>(schema_steps().size()));
+    EXPECT_EQ(number(database_, "SELECT count(*) FROM site_profiles"), 1);
+    EXPECT_EQ(number(database_, "SELECT count(*) FROM robots"), 0);
 }
 
 TEST_F(MigrateTest, EveryTableIsStrict) {
@@ -90,7 +104,7 @@ TEST_F(MigrateTest, EveryColumnIsExplained) {
 }
 
 TEST_F(MigrateTest, KeepsACopyBeforeItChangesACatalog) {
-    migrate(database_, file_);
+    make_first();
     database_.execute("INSERT INTO site_profiles VALUES ('example.org', '{}', 0)");
     const SchemaStep steps[] = {schema_steps()[0],
                                 {"0002_more", "ALTER TABLE site_profiles ADD COLUMN note TEXT;"}};
@@ -103,7 +117,7 @@ TEST_F(MigrateTest, KeepsACopyBeforeItChangesACatalog) {
 }
 
 TEST_F(MigrateTest, AStepIsDoneWhollyOrNotAtAll) {
-    migrate(database_, file_);
+    make_first();
     const SchemaStep broken[] = {
         schema_steps()[0],
         {"0002_half", "CREATE TABLE half (id INTEGER) STRICT; CREATE TABLE half (id INTEGER);"}};
@@ -117,7 +131,7 @@ TEST_F(MigrateTest, AStepIsDoneWhollyOrNotAtAll) {
 }
 
 TEST_F(MigrateTest, AnUnfinishedCopyIsMadeAnew) {
-    migrate(database_, file_);
+    make_first();
     test::write_file(folder_ / "catalog.db.before-2.unfinished", "half a copy");
     const SchemaStep steps[] = {schema_steps()[0], {"0002_more", "CREATE TABLE more (id INTEGER) STRICT;"}};
     migrate(database_, file_, steps);
@@ -127,7 +141,8 @@ TEST_F(MigrateTest, AnUnfinishedCopyIsMadeAnew) {
 }
 
 TEST_F(MigrateTest, RefusesANewerCatalog) {
-    const SchemaStep steps[] = {schema_steps()[0], {"0002_more", "CREATE TABLE more (id INTEGER) STRICT;"}};
+    std::vector<SchemaStep> steps{schema_steps().begin(), schema_steps().end()};
+    steps.push_back({"9999_more", "CREATE TABLE more (id INTEGER) STRICT;"});
     migrate(database_, file_, steps);
     try {
         migrate(database_, file_);

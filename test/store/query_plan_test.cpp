@@ -118,6 +118,8 @@ class QueryPlan : public ::testing::Test {
              }},
             {"find_clips", [](const Catalog& c) { EXPECT_EQ(c.find_clips("p99999").size(), 1U); }},
             {"find_clips by prefix", [](const Catalog& c) { EXPECT_EQ(c.find_clips("p9999").size(), 1U); }},
+            {"image_at", [](const Catalog& c) { EXPECT_FALSE(c.image_at("https://example.org/a.png")); }},
+            {"robots", [](const Catalog& c) { EXPECT_FALSE(c.robots("https://example.org")); }},
             {"post_name_taken", [](const Catalog& c) { EXPECT_TRUE(c.post_name_taken("2024/p5")); }},
             {"clips_with_stale_posts",
              [](const Catalog& c) { EXPECT_TRUE(c.clips_with_stale_posts().empty()); }},
@@ -145,7 +147,7 @@ TEST_F(QueryPlan, NoFrequentReadScansATable) {
                 for (int skip = 0; skip < 3; ++skip) plan.integer();
                 const std::string step = plan.text();
                 for (const char* table :
-                     {"entries", "clips", "sources", "captures", "revisions", "assets", "blobs"}) {
+                     {"entries", "clips", "sources", "captures", "revisions", "assets", "blobs", "robots"}) {
                     const std::string scan = std::string{"SCAN "} + table;
                     const bool is_scan = step.rfind(scan, 0) == 0;
                     // In the order of an index, and stopped by its LIMIT or by an index that holds only what

@@ -352,6 +352,34 @@ TEST_F(WriterTest, ImagesThatMayYetComeAreDueUntilTheyCameOrAnotherRevisionDid) 
     EXPECT_EQ(catalog().due_images(Timestamp::from_ms(0), 10).size(), 1U);
 }
 
+TEST_F(WriterTest, RobotsAreKeptByOriginTheNewestOfThem) {
+    const Timestamp start = Timestamp::from_ms(1'700'000'000'000);
+    const auto host = [](int n) { return "https://h" + std::to_string(n) + ".example"; };
+    const auto keep = [&](int n, Timestamp at, const std::string& body) {
+        auto kept = writer_.robots_fetched(host(n), {.body = body, .fetched_at = at});
+        writer_.flush().get();
+        kept.get();
+    };
+    EXPECT_FALSE(catalog().robots(host(1)));
+    keep(1, start, "one");
+    keep(1, start + Milliseconds{5}, std::string{"two\0\xff", 5});
+    EXPECT_EQ(catalog().robots(host(1)), (model::RobotsCopy{.body = std::string{"two\0\xff", 5},
+                                                            .fetched_at = start + Milliseconds{5}}));
+
+    // Bounded in number, from the oldest on, …
+    constexpr int most = 4096;
+    for (int n = 2; n <= most + 10; ++n)
+        writer_.robots_fetched(host(n), {.body = "", .fetched_at = start + Milliseconds{10 + n}});
+    writer_.flush().get();
+    EXPECT_FALSE(catalog().robots(host(10)));
+    EXPECT_TRUE(catalog().robots(host(11)));
+    EXPECT_TRUE(catalog().robots(host(most + 10)));
+    // … and in age.
+    keep(1, start + std::chrono::hours{24 * 31}, "");
+    EXPECT_TRUE(catalog().robots(host(1)));
+    EXPECT_FALSE(catalog().robots(host(most + 10)));
+}
+
 TEST_F(WriterTest, AfterStopNothingIsTakenIn) {
     auto queued = writer_.add_source(sample::feed());
     writer_.stop();

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <future>
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 
 #include "base/byte_size.h"
 #include "model/capture.h"
+#include "model/robots_copy.h"
 #include "net/address_policy.h"
 #include "schedule/host_budget.h"
 #include "schedule/pauses.h"
@@ -54,6 +56,13 @@ struct Options {
     // "host:port:address", as libcurl's CURLOPT_RESOLVE: names answered here instead of by the resolver, for
     // networks whose inside has its own names. The address still has to pass the address policy.
     std::vector<std::string> resolve;
+};
+
+// Keeps robots.txt beyond a fetcher's life. Called on the fetcher's own thread, which everybody waits for;
+// without it every fetcher asks every host anew. Neither throws.
+struct RobotsMemory {
+    std::function<std::optional<model::RobotsCopy>(const std::string& origin)> recall;
+    std::function<void(const std::string& origin, model::RobotsCopy copy)> keep;
 };
 
 struct Request {
@@ -111,7 +120,7 @@ class Fetcher {
   public:
     // Throws std::runtime_error when libcurl cannot start and std::invalid_argument for an unreadable
     // allow_private.
-    explicit Fetcher(Options options);
+    explicit Fetcher(Options options, RobotsMemory robots = {});
     ~Fetcher();  // cancels what is in flight
     Fetcher(const Fetcher&) = delete;
     Fetcher& operator=(const Fetcher&) = delete;

@@ -16,6 +16,7 @@
 #include "model/capture.h"
 #include "model/clip.h"
 #include "model/entry.h"
+#include "model/robots_copy.h"
 #include "model/source.h"
 #include "store/open_error.h"
 
@@ -55,6 +56,16 @@ struct MissingImage {
     std::string from;  // the clip's address
     model::Asset asset;
     int status = 0;  // of the failed answer; 0: none
+};
+
+// An image that is here, and the exchange that brought it.
+struct StoredImage {
+    model::Capture capture;
+    Sha256 sha256;
+    std::string media_type;
+    int width = 0;
+    int height = 0;
+    std::uint64_t bytes = 0;
 };
 
 struct SourceSummary {
@@ -138,6 +149,10 @@ class Catalog {
     std::optional<model::Revision> latest_revision(model::ClipId id) const;
     std::vector<model::Revision> revisions(model::ClipId id) const;
     std::optional<model::Capture> capture(model::CaptureId id) const;
+    // The last one that `url` answered with, itself or through redirects.
+    std::optional<StoredImage> image_at(std::string_view url) const;
+    // By origin ("https://example.org").
+    std::optional<model::RobotsCopy> robots(std::string_view origin) const;
     bool post_name_taken(std::string_view post_name) const;
     // Those whose post is not written yet or shows an older revision.
     std::vector<model::ClipId> clips_with_stale_posts() const;

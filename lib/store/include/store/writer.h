@@ -17,6 +17,7 @@
 #include "model/capture.h"
 #include "model/clip.h"
 #include "model/entry.h"
+#include "model/robots_copy.h"
 #include "model/source.h"
 #include "store/blob_store.h"
 #include "store/open_error.h"
@@ -112,10 +113,10 @@ class Writer {
     // One id for each, in order; a known key's entry stays as it is. Every entry has a source.
     std::future<std::vector<model::EntryId>> add_entries(std::vector<model::Entry> entries);
     std::future<void> source_refreshed(SourceRefreshed change);
-    std::future<void> entry_failed(EntryFailed change);
     // Of a refresh that brought nothing. It is in no hurry: it becomes durable together with what is, or
     // after a second. Lost in a power cut it costs the source one question more.
     std::future<void> source_unchanged(SourceRefreshed change);
+    std::future<void> entry_failed(EntryFailed change);
     std::future<Archived> clip_archived(ClipArchived change);
     // Failed entries and pending ones with an error, or those given, become pending and due now; returns how
     // many.
@@ -135,6 +136,8 @@ class Writer {
     std::future<void> images_fetched(ImagesFetched change);
     // What is missing of the latest revisions is due now; returns how many images.
     std::future<std::size_t> retry_images();
+    // What a host's robots.txt says; by origin ("https://example.org"). In no hurry either.
+    std::future<void> robots_fetched(std::string origin, model::RobotsCopy copy);
     // Ready when everything that was asked for before is done.
     std::future<void> flush();
 
