@@ -44,7 +44,8 @@ class HostQueues {
             std::unique_ptr<Job> job = std::move(host.waiting.front());
             host.waiting.pop_front();
             --waiting_;
-            host.budget.started(now);
+            // The tick under way counts in full, or the next start would come a part of a tick too early.
+            host.budget.started(now + Milliseconds{1});
             schedule(host);
             return job;
         }
