@@ -78,7 +78,7 @@ struct Archiver::State {
     std::atomic<bool> dropping{false};
     std::vector<std::thread> workers;
 
-    void work();
+    void work(const store::Catalog& catalog);
     void run(Services& services, const Job& job);
 };
 
@@ -104,8 +104,7 @@ void Archiver::State::run(Services& services, const Job& job) {
     if (callback) callback(finished);
 }
 
-void Archiver::State::work() {
-    const store::Catalog catalog{options.folder};
+void Archiver::State::work(const store::Catalog& catalog) {
     std::mt19937_64 random{std::random_device{}()};
     Services services{.options = options,
                       .fetcher = fetcher,
@@ -122,8 +121,15 @@ void Archiver::State::work() {
 Archiver::Archiver(const Options& options, net::Fetcher& fetcher, sandbox::ReaderPool& readers,
                    store::Writer& writer)
     : state_(std::make_unique<State>(options, fetcher, readers, writer)) {
-    for (std::size_t i = 0; i < options.workers; ++i)
-        state_->workers.emplace_back([this] { state_->work(); });
+    try {
+        // Opened here: what cannot be had (descriptors) is the caller's to know, not a thread's to die of.
+        for (std::size_t i = 0; i < options.workers; ++i)
+            state_->workers.emplace_back(
+                [this, catalog = store::Catalog{options.folder}] { state_->work(catalog); });
+    } catch (...) {
+        stop();  // those that could be started
+        throw;
+    }
 }
 
 Archiver::~Archiver() {
