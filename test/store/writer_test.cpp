@@ -150,6 +150,7 @@ TEST_F(WriterTest, RefreshesThatBringNothingDoNotPileUp) {
 
 TEST_F(WriterTest, RefreshesThatBringNothingShareATransaction) {
     std::vector<model::SourceId> sources;
+    sources.reserve(100);
     for (int i = 0; i < 100; ++i)
         sources.push_back(
             writer_.add_source(sample::feed("https://h" + std::to_string(i) + ".example/")).get());
