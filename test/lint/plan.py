@@ -20,6 +20,14 @@ rule tidy
 """
 
 
+def configurations(source):
+    """The .clang-tidy files that have a say over it."""
+    folders = [os.path.dirname(source)]
+    while folders[-1]:
+        folders.append(os.path.dirname(folders[-1]))
+    return " ".join(path for path in (os.path.join(folder, ".clang-tidy") for folder in folders) if os.path.exists(path))
+
+
 def main():
     sources = subprocess.run(["git", "ls-files", "lib/*.cpp", "daemon/*.cpp", "test/*.cpp", ":!test/fuzz"],
                              check=True, capture_output=True, text=True).stdout.split()
@@ -34,7 +42,7 @@ def main():
         plan.write(HEAD)
         for source in sources:
             flags = compiles[source].split(" -o ")[0]
-            plan.write(f"build build/tidy/lint/{source}.clean: tidy {source} | .clang-tidy daemon/.clang-tidy test/.clang-tidy\n"
+            plan.write(f"build build/tidy/lint/{source}.clean: tidy {source} | {configurations(source)}\n"
                        f"  compile = {flags}\n")
 
 
