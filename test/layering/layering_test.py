@@ -16,6 +16,10 @@ LIBRARIES = {
     'nlohmann/': None,  # any .cpp
 }
 
+# lib/README.md, "Pure core": these alone have threads, and these alone the thread sanitizer is run on.
+THREADS = {'atomic', 'barrier', 'condition_variable', 'future', 'latch', 'mutex', 'pthread.h', 'semaphore', 'shared_mutex', 'stop_token', 'thread'}
+ROOMS_WITH_THREADS = {'sync', 'sandbox', 'net', 'store', 'archive'}
+
 
 def read(path):
     with open(path, encoding='utf-8') as file:
@@ -89,6 +93,8 @@ def check_includes(made, problems):
             shown = os.path.relpath(path, ROOT)
             public = f'{os.sep}include{os.sep}' in path
             for header in includes(path):
+                if header in THREADS and room not in ROOMS_WITH_THREADS:
+                    problems.append(f'{shown}: <{header}>, and the room has no threads')
                 library = library_of(header)
                 if library is None:
                     continue
