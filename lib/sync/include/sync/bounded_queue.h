@@ -38,16 +38,6 @@ class BoundedQueue {
         return item;
     }
 
-    // Waits for at least one item and takes all there are, in order. Empty once the queue is closed and
-    // empty.
-    std::deque<T> pop_all() {
-        auto state = state_.lock();
-        state.wait(has_item_, [](const State& s) { return s.closed || !s.items.empty(); });
-        std::deque<T> items = std::exchange(state->items, {});
-        has_room_.notify_all();
-        return items;
-    }
-
     // Wakes everybody: no item is taken in any more; what is queued can still be popped.
     void close() {
         state_.lock()->closed = true;
