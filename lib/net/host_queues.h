@@ -68,17 +68,23 @@ class HostQueues {
     std::size_t waiting() const { return waiting_; }
     std::size_t hosts() const { return hosts_.size(); }
 
-    // All that waits for a host whose name `is_meant` says yes to, or for any.
-    template <typename IsMeant>
-    std::vector<std::unique_ptr<Job>> take_waiting(IsMeant is_meant) {
+    // All that waits for `host`; for a domain's own host and those below it; for any.
+    std::vector<std::unique_ptr<Job>> take_waiting(const std::string& host) {
+        std::vector<std::unique_ptr<Job>> jobs;
+        if (const auto found = hosts_.find(host); found != hosts_.end()) drain(found->second, jobs);
+        return jobs;
+    }
+    std::vector<std::unique_ptr<Job>> take_waiting_within(const std::string& domain) {
         std::vector<std::unique_ptr<Job>> jobs;
         for (auto& [name, host] : hosts_) {
-            if (!host.waiting.empty() && is_meant(name)) drain(host, jobs);
+            if (name == domain || name.ends_with("." + domain)) drain(host, jobs);
         }
         return jobs;
     }
     std::vector<std::unique_ptr<Job>> take_all_waiting() {
-        return take_waiting([](const std::string&) { return true; });
+        std::vector<std::unique_ptr<Job>> jobs;
+        for (auto& [name, host] : hosts_) drain(host, jobs);
+        return jobs;
     }
 
   private:

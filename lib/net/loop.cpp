@@ -305,13 +305,11 @@ std::optional<Milliseconds> Fetcher::Loop::pause_left(const Job& job) const {
 void Fetcher::Loop::pause(const Job& asked, std::chrono::milliseconds time) {
     const Timestamp now = ticks(Clock::now());
     pauses_.set(asked.pause_key(), now + time, now);
-    const std::string host =
-        options_.pause_scope == schedule::PauseScope::domain ? asked.pause_key() : asked.host();
-    const auto may_be_meant = [&host](const std::string& name) {
-        return name == host || name.ends_with("." + host);
-    };
+    std::vector<JobPtr> may_be_meant = options_.pause_scope == schedule::PauseScope::domain
+                                           ? queues_.take_waiting_within(asked.pause_key())
+                                           : queues_.take_waiting(asked.host());
     // Those that are not meant go back to where they were.
-    for (JobPtr& job : queues_.take_waiting(may_be_meant)) admit(std::move(job));
+    for (JobPtr& job : may_be_meant) admit(std::move(job));
 }
 
 void Fetcher::Loop::cancel(const std::vector<JobPtr>& jobs) {
