@@ -1,6 +1,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <clocale>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -107,6 +108,8 @@ int main(int argc, char** argv) {
     using namespace webclip;
     sandbox::run_if_reader(argc, argv);
     std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): before the first thread
+    // A file that may not grow further (RLIMIT_FSIZE) is a full disk like any other, and no reason to die.
+    std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): cannot fail for a valid signal
     try {
         return daemon::run_command_line(argc, argv);
     } catch (const config::ConfigError& error) {

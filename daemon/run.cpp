@@ -160,11 +160,6 @@ std::chrono::milliseconds beat() {
                                                systemd::watchdog_interval().value_or(status_interval));
 }
 
-// A file that may not grow further (RLIMIT_FSIZE) is a full disk like any other, and no reason to die.
-void survive_full_disks() {
-    std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): cannot fail for a valid signal
-}
-
 // Until a signal says stop; the exit code.
 int serve(Daemon& daemon, const SignalSet& signals) {
     for (;;) {
@@ -185,7 +180,6 @@ int serve(Daemon& daemon, const SignalSet& signals) {
 }
 
 int run_forever(const Invocation& invocation) {
-    survive_full_disks();
     const SignalSet signals{SIGTERM, SIGINT, SIGHUP};  // blocked before the first thread exists
     Daemon daemon{invocation};
     daemon.start(archive::RunMode::forever);
@@ -199,7 +193,6 @@ int run_forever(const Invocation& invocation) {
 }
 
 int run_once(const Invocation& invocation, const RunOptions& options) {
-    survive_full_disks();
     const SignalSet signals{SIGTERM, SIGINT};
     Daemon daemon{invocation};
     if (options.all) daemon.writer().refresh_now(std::nullopt).get();
