@@ -157,10 +157,11 @@ std::set<model::SourceId> Scheduler::State::busy_sources() {
 // What has been recorded meanwhile, or could not be.
 void Scheduler::State::settle_sources() {
     auto state = shared.lock();
-    std::erase_if(state->settling_sources, [&](const auto& settling) {
-        if (settling.second.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return false;
+    std::erase_if(state->settling_sources, [&](const auto& source) {
+        const std::shared_future<void>& recorded = source.second;
+        if (recorded.wait_for(std::chrono::seconds{0}) != std::future_status::ready) return false;
         try {
-            settling.second.get();
+            recorded.get();
         } catch (const std::exception& error) {
             spdlog::error("job=failed reason=\"{}\"", error.what());
             state->break_down(error.what());
