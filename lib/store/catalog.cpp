@@ -10,6 +10,7 @@
 #include "open_catalog.h"
 #include "revision_rows.h"
 #include "robots_rows.h"
+#include "site_rows.h"
 #include "source_rows.h"
 #include "store/database.h"
 
@@ -68,6 +69,14 @@ std::optional<model::Source> Catalog::source_at(model::SourceKind kind, std::str
 
 std::vector<SourceSummary> Catalog::sources() const {
     return summarize_sources(*database_);
+}
+
+std::vector<RuleUse> Catalog::rule_uses(model::SourceId source) const {
+    return find_rule_uses(*database_, source);
+}
+
+std::optional<model::SiteProfile> Catalog::site_profile(std::string_view host) const {
+    return find_site_profile(*database_, host);
 }
 
 std::optional<model::Entry> Catalog::entry(model::EntryId id) const {

@@ -11,6 +11,7 @@
 #include "clip_rows.h"
 #include "entry_rows.h"
 #include "revision_rows.h"
+#include "site_rows.h"
 
 namespace webclip::store {
 namespace {
@@ -98,6 +99,9 @@ Archived archive_clip(WriteSession& session, ClipArchived change) {
     model::CaptureId page;
     if (change.page) page = insert_capture(session, *change.page, owner);
     if (page) change.revision.capture = page;
+    for (const model::Capture& more : change.more_pages)
+        change.revision.more_pages.push_back(insert_capture(session, more, owner));
+    for (const model::Capture& other : change.in_vain) insert_capture(session, other, owner);
     ImageCaptures images{session, change.images, owner};
 
     const auto latest = outline_latest_revision(session.database, archived.clip);
@@ -117,6 +121,8 @@ Archived archive_clip(WriteSession& session, ClipArchived change) {
         set_latest_revision(session, archived.clip, archived.revision);
     }
     if (change.entry) mark_archived(session, *change.entry, page, archived.clip);
+    if (change.site) save_site_profile(session, *change.site);
+    if (change.clip.source) count_rule_uses(session, change.clip.source, change.rules);
     return archived;
 }
 

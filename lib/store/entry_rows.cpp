@@ -204,7 +204,9 @@ model::EntryId add_entry(WriteSession& session, const model::Entry& entry, model
 
 void save_failure(WriteSession& session, const EntryFailed& change) {
     model::CaptureId capture;
-    if (change.capture) capture = insert_capture(session, *change.capture, {{}, change.entry, {}});
+    const CaptureOwner owner{{}, change.entry, {}};
+    if (change.capture) capture = insert_capture(session, *change.capture, owner);
+    for (const model::Capture& further : change.further_captures) insert_capture(session, further, owner);
     // Without a code a failed entry would be on no list of failures; a pending one may have been put off, no
     // more.
     const bool is_nameless = change.state == model::EntryState::failed && change.error_code.empty();

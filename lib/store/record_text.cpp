@@ -252,4 +252,27 @@ std::vector<model::Image> images_from_json(std::string_view json) {
     });
 }
 
+std::string site_profile_to_json(const model::SiteProfile& profile) {
+    Json pages = Json::array();
+    for (const model::SitePage& page : profile.pages) pages.push_back({page.page, page.long_blocks});
+    Json marks = Json::array();
+    for (const model::SiteMark& mark : profile.marks) marks.push_back({mark.mark, mark.pages});
+    return dump({{"pages", pages}, {"marks", marks}, {"next_place", profile.next_place}});
+}
+
+std::optional<model::SiteProfile> site_profile_from_json(std::string_view text) {
+    try {
+        const Json json = Json::parse(text);
+        model::SiteProfile profile;
+        for (const Json& page : json.at("pages"))
+            profile.pages.push_back({page.at(0).get<std::uint32_t>(), page.at(1).get<std::uint32_t>()});
+        for (const Json& mark : json.at("marks"))
+            profile.marks.push_back({mark.at(0).get<std::uint32_t>(), mark.at(1).get<std::uint32_t>()});
+        profile.next_place = json.at("next_place").get<std::uint32_t>();
+        return profile;
+    } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
 }  // namespace webclip::store

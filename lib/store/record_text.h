@@ -2,6 +2,7 @@
 // JSON.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +11,7 @@
 #include "model/capture.h"
 #include "model/clip.h"
 #include "model/entry.h"
+#include "model/site_profile.h"
 #include "model/source.h"
 
 namespace webclip::store {
@@ -37,5 +39,8 @@ std::string rhythm_to_json(const model::Rhythm& rhythm);  // likewise
 model::Rhythm rhythm_from_json(std::string_view json);
 std::string images_to_json(const std::vector<model::Image>& images);
 std::vector<model::Image> images_from_json(std::string_view json);
+std::string site_profile_to_json(const model::SiteProfile& profile);
+// Nothing for any other text: what was learned may be lost, and is learned again.
+std::optional<model::SiteProfile> site_profile_from_json(std::string_view json);
 
 }  // namespace webclip::store

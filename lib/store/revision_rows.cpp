@@ -37,6 +37,18 @@ constexpr std::string_view insert_row =
     " tags_json, canonical_url, lead_image, page_type, paywalled, images_json, html_sha256, text_sha256, "
     "html, text)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+constexpr std::string_view select_pages =
+    "SELECT capture_id FROM revision_pages WHERE revision_id = ? ORDER BY position";
+constexpr std::string_view insert_page =
+    "INSERT INTO revision_pages (revision_id, position, capture_id) VALUES (?, ?, ?)";
+
+std::vector<model::CaptureId> read_more_pages(Database& database, model::RevisionId revision) {
+    std::vector<model::CaptureId> pages;
+    auto row = database.query(select_pages, revision);
+    while (row.step()) pages.push_back(row.id<model::CaptureId>());
+    return pages;
+}
+
 void read_article(Query& row, model::Article& article) {
     article.title = row.text();
     article.byline = row.text();
@@ -69,6 +81,7 @@ model::Revision read_revision(Database& database, Query& row) {
     revision.chosen_because = row.text();
     read_article(row, revision.article);
     revision.assets = find_assets(database, revision.id);
+    revision.more_pages = read_more_pages(database, revision.id);
     return revision;
 }
 
@@ -133,6 +146,9 @@ model::RevisionId insert_revision(WriteSession& session, const model::Revision& 
         .run();
     const model::RevisionId id{session.database.last_insert_id()};
     for (const model::Asset& asset : revision.assets) insert_asset(session, id, asset);
+    int position = 2;
+    for (const model::CaptureId page : revision.more_pages)
+        session.database.query(insert_page, id, position++, page).run();
     return id;
 }
 

@@ -64,6 +64,7 @@ struct Revision {
     std::string chosen_because;  // one line: "page 5,210 weighted characters, feed 290"
     Article article;             // html with asset:<n> images
     std::vector<Asset> assets;
+    std::vector<CaptureId> more_pages;  // the second and further pages the article was read from
 };
 
 struct Clip {

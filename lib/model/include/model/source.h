@@ -42,6 +42,27 @@ struct Rules {
     friend bool operator==(const Rules&, const Rules&) = default;
 };
 
+// A rule from a file of the public site-config format, its XPath translated to CSS.
+enum class RuleKind { title, byline, date, body, remove, next_page, single_page };
+struct SiteRule {
+    RuleKind kind = RuleKind::body;
+    std::string selector;
+    std::string name;  // "body: //div[@id='story'] (example.org.txt)"
+};
+
+// What such a file says of a host. A Rules field that is given goes before its rules of that kind.
+struct SiteConfig {
+    std::vector<SiteRule> rules;  // of one kind: in the order in which they are tried
+    std::vector<std::pair<std::string, std::string>> replacements;  // in the page's text, before it is parsed
+    std::vector<std::pair<std::string, std::string>> headers;       // sent with the request for the page
+};
+
+// How a rule fared on one page.
+struct RuleOutcome {
+    std::string rule;  // "body: div.story"
+    bool matched = false;
+};
+
 // What the user says of a source. Absent values fall back to the configuration's general ones.
 struct SourceSettings {
     std::vector<std::string> tags;

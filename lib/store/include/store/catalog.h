@@ -17,6 +17,7 @@
 #include "model/clip.h"
 #include "model/entry.h"
 #include "model/robots_copy.h"
+#include "model/site_profile.h"
 #include "model/source.h"
 #include "store/open_error.h"
 
@@ -75,6 +76,13 @@ struct SourceSummary {
     std::int64_t failed = 0;
 };
 
+// How a rule of a source fared.
+struct RuleUse {
+    std::string rule;  // "body: div.story"
+    std::int64_t tried = 0;
+    std::int64_t matched = 0;  // pages
+};
+
 struct Totals {
     std::int64_t sources = 0;
     std::int64_t sources_backing_off = 0;  // of the active ones, as the two below
@@ -128,6 +136,8 @@ class Catalog {
     std::optional<model::Source> source(model::SourceId id) const;
     std::optional<model::Source> source_at(model::SourceKind kind, std::string_view address) const;
     std::vector<SourceSummary> sources() const;
+    std::vector<RuleUse> rule_uses(model::SourceId source) const;  // of this and earlier configurations
+    std::optional<model::SiteProfile> site_profile(std::string_view host) const;
     std::optional<model::Entry> entry(model::EntryId id) const;
     std::optional<model::Entry> entry_by_key(std::string_view key) const;
     // Those of `keys` that have an entry or a clip already.

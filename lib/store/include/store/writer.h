@@ -18,6 +18,7 @@
 #include "model/clip.h"
 #include "model/entry.h"
 #include "model/robots_copy.h"
+#include "model/site_profile.h"
 #include "model/source.h"
 #include "store/blob_store.h"
 #include "store/open_error.h"
@@ -45,6 +46,14 @@ struct EntryFailed {
     std::string error_code;
     std::string error_message;
     std::optional<model::Capture> capture;
+    std::vector<model::Capture> further_captures =
+        {};  // of an article in several pages, what came after that
+};
+
+// What a site's pages have taught so far, with the one that is archived now.
+struct LearnedSite {
+    std::string host;  // as url::Url::hostname() gives it
+    model::SiteProfile profile;
 };
 
 // A clip's first or next revision, with the captures it came from. Blobs are in the BlobStore already.
@@ -59,7 +68,11 @@ struct ClipArchived {
     // latest lacks are taken.
     model::Revision revision;
     std::optional<model::Capture> page;
-    std::vector<model::Capture> images;  // asset.capture of the revision are indexes into this, from 1
+    std::vector<model::Capture> more_pages;  // of an article in several pages, from the second
+    std::vector<model::Capture> in_vain;     // pages that were fetched and are no part of it
+    std::optional<LearnedSite> site;         // takes the place of what was known of the host
+    std::vector<model::RuleOutcome> rules;   // counted for the clip's source
+    std::vector<model::Capture> images;      // asset.capture of the revision are indexes into this, from 1
 };
 
 // What a later attempt at a clip's missing images brought. The text stays as it is.
