@@ -22,9 +22,12 @@
 #include "landmarks.h"
 #include "listings.h"
 #include "metadata.h"
+#include "page_links.h"
 #include "page_type.h"
+#include "repeats.h"
 #include "rules.h"
 #include "script_data.h"
+#include "site_evidence.h"
 #include "text/utf8.h"
 #include "wall.h"
 #include "whole.h"
@@ -119,9 +122,11 @@ void explain_choice(const Page& page, const Candidates& candidates, const std::v
 }
 
 // From a chosen body to what is stored of it.
-void finish_body(Document& document, NodeId body, const url::Url& base, model::Article& article) {
+void finish_body(Document& document, NodeId body, const url::Url& base, const EarlierPages& earlier,
+                 model::Article& article) {
     form_figures(document, body);
     const ImageAddresses addresses = settle_addresses(document, body, base);
+    remove_repeated_images(document, body, earlier);
     article.html = html::sanitized_html(document, body, base);
     article.text = html::readable_text(document, body);
     article.images = list_images(document, body, addresses);
@@ -134,6 +139,15 @@ void settle_markup(Document& document) {
     settle_formulas(document);
 }
 
+void settle_page_links(const Page& page, const PageContext& context, const url::Url& base,
+                       std::string_view page_type, PageFacts& facts) {
+    // The next page of a list or a discussion is no part of an article.
+    if (page_type != "article" && page_type != "documentation") return;
+    PageLinks links = find_page_links(page, context, base);
+    facts.next_page = std::move(links.next);
+    facts.single_page = std::move(links.single);
+}
+
 ExtractError no_article(std::string why) {
     return {ExtractFailure::no_article, "no article: " + std::move(why)};
 }
@@ -141,16 +155,18 @@ ExtractError no_article(std::string why) {
 }  // namespace
 
 Expected<model::Article, ExtractError> extract(Document document, const PageContext& context,
-                                               Explanation* explanation) {
-    return extract_by_model(std::move(document), context, built_in_model, explanation);
+                                               Explanation* explanation, PageFacts* facts) {
+    return extract_by_model(std::move(document), context, built_in_model, explanation, facts);
 }
 
 Expected<model::Article, ExtractError> extract_by_model(Document document, const PageContext& context,
-                                                        const BlockModel& blocks, Explanation* explanation) {
-    const auto rules = compile_rules(context.rules);
-    if (!rules) return Unexpected{rules.error()};
+                                                        const BlockModel& blocks, Explanation* explanation,
+                                                        PageFacts* facts) {
+    const auto compiled = compile_rules(context.rules, context.site_rules);
+    if (!compiled) return Unexpected{compiled.error()};
+    RuleBook rules{*compiled, explanation};
     model::Article article;
-    remove_by_rules(document, *rules, explanation);
+    rules.remove(document);
     settle_markup(document);
 
     Page page = read_page_and_hidden_text(document);
@@ -160,29 +176,39 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     if (const std::string wall = wall_name(page, marks, linked); !wall.empty())
         return Unexpected{no_article(wall)};
     const Candidates candidates = find_candidates(page);
-    read_metadata({page, marks, linked, context}, article, explanation);
-    metadata_by_rules(document, *rules, article, explanation);
+    SiteEvidence site{context.site, context.address};
+    read_metadata({page, marks, linked, context, site}, article, explanation);
+    rules.metadata(document, article);
     article.page_type = page_type(page, marks, linked, context.address);
 
     const std::vector<float> likely = likely_blocks(
         page, first_stage_rows(page, marks, linked, candidates, article.title, context.address), blocks);
-    std::vector<bool> kept = blocks_by_rules(page, *rules, explanation);
+    std::vector<bool> kept = rules.blocks(page);
     if (kept.empty()) {
         kept = choose_blocks(page, candidates, likely);
         keep_whole(page, kept);
+        kept = site.settle(page, likely, std::move(kept), explanation);
     }
+    kept = without_repeats(page, std::move(kept), context.earlier);
     explain_choice(page, candidates, likely, kept, explanation);
     if (article.excerpt.empty()) article.excerpt = first_paragraph(page, kept);
 
     const auto base = url::resolve(marks.base_href, context.address);
     const url::Url& links_base = base && base->is_http() ? *base : context.address;
+    if (facts != nullptr) {
+        facts->notes = page_notes(page, marks.title, context.address, likely);
+        facts->blocks = marks_of_kept(page, kept);
+        settle_page_links(page, context, links_base, article.page_type, *facts);
+        rules.links(document, context.address, links_base, *facts);
+        facts->rules = std::move(rules).outcomes();
+    }
     const std::string lead_of_page = lead_image(marks, linked, {}, links_base);
     std::vector<NodeId> shown = choose_images(page, kept);
     for (const auto& more : {caption_texts(document, shown), embeds_within(document, page, kept)}) {
         shown.insert(shown.end(), more.begin(), more.end());
     }
     const NodeId body = build_body(document, page, kept, shown);
-    finish_body(document, body, links_base, article);
+    finish_body(document, body, links_base, context.earlier, article);
     article.lead_image =
         !lead_of_page.empty() || article.images.empty() ? lead_of_page : article.images.front().url;
     if (article.text.empty() && article.images.empty())
@@ -197,7 +223,7 @@ model::Article from_feed_content(std::string_view html, const url::Url& base) {
     settle_markup(*document);
     const NodeId body = document->body();
     if (body == html::no_node) return article;
-    finish_body(*document, body, base, article);
+    finish_body(*document, body, base, {}, article);
     article.language = text::detect_language(article.text);
     article.page_type = "article";
     return article;

@@ -9,6 +9,7 @@ namespace webclip::extract {
 
 Expected<model::Article, ExtractError> extract_by_model(html::Document document, const PageContext& context,
                                                         const BlockModel& blocks,
-                                                        Explanation* explanation = nullptr);
+                                                        Explanation* explanation = nullptr,
+                                                        PageFacts* facts = nullptr);
 
 }  // namespace webclip::extract

@@ -22,11 +22,14 @@
 
 namespace webclip::extract {
 
+class SiteEvidence;
+
 struct MetadataSources {
     const Page& page;
     const Landmarks& marks;
     const LinkedArticle& linked;
     const PageContext& context;
+    const SiteEvidence& site;
 };
 
 struct Dates {

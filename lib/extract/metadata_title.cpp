@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "metadata.h"
+#include "site_evidence.h"
 #include "text/utf8.h"
 
 namespace webclip::extract {
@@ -118,7 +119,7 @@ std::string strip_site(std::string_view title, std::string_view site) {
 Election elect_title(const MetadataSources& sources, const std::string& site) {
     const std::string host_key = compare_key(sources.context.address.hostname());
     const auto cleaned = [&](std::string_view raw) {
-        return strip(text::collapse_whitespace(raw), site, host_key);
+        return strip(sources.site.without_site(text::collapse_whitespace(raw)), site, host_key);
     };
     const html::Document& document = *sources.page.document;
     std::vector<std::string> headings;

@@ -20,6 +20,7 @@
 #include "wire_article.h"
 #include "wire_feed.h"
 #include "wire_post.h"
+#include "wire_site.h"
 
 namespace webclip::sandbox {
 namespace {
@@ -80,6 +81,19 @@ html::ParseLimits parse_limits(const JobLimits& limits) {
     return parse;
 }
 
+// Nothing once the text would outgrow `limit`.
+void replace_all(std::string& text, const std::string& from, const std::string& to, ByteSize limit) {
+    if (from.empty() || text.find(from) == std::string::npos) return;
+    std::string replaced;
+    std::size_t start = 0;
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, start)) {
+        replaced.append(text, start, at - start).append(to);
+        start = at + from.size();
+        if (replaced.size() > limit.bytes()) return;
+    }
+    text = replaced.append(text, start, std::string::npos);
+}
+
 Answer read_page(WireReader& request, const JobLimits& limits) {
     const BodyFields body = read_body_fields(request);
     extract::PageContext context;
@@ -87,6 +101,11 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     describe_rules(request, context.rules);
     bool explain = false;
     request.flag(explain);
+    model::SiteConfig config;
+    describe_site_config(request, config);
+    context.site_rules = std::move(config.rules);
+    describe_profile(request, context.site);
+    describe_earlier(request, context.earlier);
     const auto bytes =
         decoded(request.rest(), body.content_encoding, limits.decoded_page, limits.decode_ratio);
     if (!bytes) return Unexpected{bytes.error()};
@@ -95,11 +114,13 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     context.address = *address;
     text::DecodeHints hints;
     hints.content_type = body.content_type;
-    const text::Decoded page = text::decode(*bytes, hints);
+    text::Decoded page = text::decode(*bytes, hints);
+    for (const auto& [from, to] : config.replacements) replace_all(page.text, from, to, limits.decoded_page);
     auto document = html::parse(page.text, parse_limits(limits));
     if (!document) return failed("parse_limit", document.error().message);
     extract::Explanation explanation;
-    auto article = extract::extract(*std::move(document), context, explain ? &explanation : nullptr);
+    extract::PageFacts facts;
+    auto article = extract::extract(*std::move(document), context, explain ? &explanation : nullptr, &facts);
     if (!article) {
         const bool is_rule = article.error().code == extract::ExtractFailure::bad_rule;
         return failed(is_rule ? "bad_rule" : "no_article", article.error().message);
@@ -109,6 +130,7 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     describe_article(answer, planned);
     answer.text(page.charset, line_limit);
     answer.text(explain ? explanation_text(explanation) : std::string{}, document_limit);
+    describe_page_facts(answer, facts);
     return answer;
 }
 

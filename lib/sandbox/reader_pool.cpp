@@ -16,6 +16,7 @@
 #include "wire_article.h"
 #include "wire_feed.h"
 #include "wire_post.h"
+#include "wire_site.h"
 
 namespace webclip::sandbox {
 namespace {
@@ -191,6 +192,18 @@ std::optional<std::string> article_fault(const model::Article& article) {
     return markup_fault(article.html, {MarkupRules::Images::slots, article.images.size()});
 }
 
+// What the user is told of a rule is what they wrote, each once, whatever a reader says.
+void keep_given_rules(std::vector<model::RuleOutcome>& outcomes, const PageJob& job) {
+    std::vector<std::string> given = extract::rule_names(job.rules);
+    for (const model::SiteRule& rule : job.site_config.rules) given.push_back(rule.name);
+    std::erase_if(outcomes, [&](const model::RuleOutcome& outcome) {
+        const auto found = std::find(given.begin(), given.end(), outcome.rule);
+        if (found == given.end()) return true;
+        given.erase(found);
+        return false;
+    });
+}
+
 std::optional<std::string> feed_fault(const feed::ParsedFeed& feed) {
     for (const feed::ParsedEntry& entry : feed.entries) {
         if (auto fault = markup_fault(entry.content, {})) return fault;
@@ -211,6 +224,8 @@ Expected<PageReading, ReadFailure> ReaderPool::read_page(const PageJob& job) {
         describe_article(answer, reading.article);
         answer.text(reading.charset, line_limit);
         answer.text(reading.explanation, document_limit);
+        describe_page_facts(answer, reading.facts);
+        keep_given_rules(reading.facts.rules, job);
         return article_fault(reading.article);
     });
     if (failed) return Unexpected{*std::move(failed)};

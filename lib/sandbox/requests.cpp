@@ -2,6 +2,7 @@
 
 #include "job.h"
 #include "wire_article.h"
+#include "wire_site.h"
 
 namespace webclip::sandbox {
 namespace {
@@ -26,6 +27,9 @@ WireWriter page_request(const PageJob& job) {
     request.text(job.announced_title, line_limit);
     describe_rules(request, job.rules);
     request.flag(job.explain);
+    describe_site_config(request, job.site_config);
+    describe_profile(request, job.site);
+    describe_earlier(request, job.earlier);
     return request;
 }
 

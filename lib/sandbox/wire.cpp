@@ -119,6 +119,10 @@ void WireReader::flag(bool& value) {
     if (!value && taken != std::string_view{"\0", 1}) fail();
 }
 
+void WireReader::hash(std::uint32_t& value) {
+    value = static_cast<std::uint32_t>(size(UINT32_MAX));
+}
+
 void WireReader::time(Timestamp& value) {
     std::int64_t ms = 0;
     number(ms, INT64_MIN, INT64_MAX);

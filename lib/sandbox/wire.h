@@ -37,6 +37,7 @@ class WireWriter {
     void address(std::string_view value, AddressKind kind = AddressKind::web);
     void flag(bool value) { byte(value ? 1 : 0); }
     void number(std::int64_t value, std::int64_t least, std::int64_t most);
+    void hash(std::uint32_t value) { size(value); }
     void time(Timestamp value) { number(value.ms(), INT64_MIN, INT64_MAX); }
     void seconds(std::chrono::seconds value) { number(value.count(), 0, longest_period); }
 
@@ -81,6 +82,7 @@ class WireReader {
     void flag(bool& value);
     void number(std::int64_t& value, std::int64_t least, std::int64_t most);
     void number(int& value, int least, int most);
+    void hash(std::uint32_t& value);
     void time(Timestamp& value);
     void seconds(std::chrono::seconds& value);
 

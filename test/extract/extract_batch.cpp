@@ -1,12 +1,13 @@
 // Measures the extractor in one process: JSON lines {"id","html":<path>,"url"} in, one JSON object a page
 // out, as `webclipd extract --batch` prints them. No reader process around it: for scoring and profiling
 // only.
-//   extract_batch LIST [--parse-only] > OUT
+//   extract_batch LIST [--parse-only | --explain | --site-memory] > OUT
 #include <chrono>
 #include <cstdio>
 #include <exception>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,7 @@
 
 #include "base/timestamp.h"
 #include "extract/extract.h"
+#include "extract/site_memory.h"
 #include "html/parse.h"
 #include "text/decode.h"
 #include "url/url.h"
@@ -37,7 +39,27 @@ Json describe(const model::Article& article) {
             {"lead", article.lead_image}, {"type", article.page_type}};
 }
 
-Json extract_page(const Json& request, bool is_parse_only, bool explains) {
+using Sites = std::map<std::string, model::SiteProfile>;
+
+// As `webclipd extract --batch --site-memory` learns: every page of the list, in its order.
+Sites learn_sites(const char* list) {
+    Sites sites;
+    std::ifstream lines(list);
+    for (std::string line; std::getline(lines, line);) {
+        const Json request = Json::parse(line);
+        const auto address = url::parse(request.value("url", ""));
+        if (!address) continue;
+        auto document = html::parse(text::decode(read_file(request.at("html")), {}).text);
+        if (!document) continue;
+        extract::PageFacts facts;
+        if (!extract::extract(std::move(*document), {*address, {}, {}}, nullptr, &facts)) continue;
+        model::SiteProfile& site = sites[std::string(address->hostname())];
+        site = extract::learn(std::move(site), facts.notes);
+    }
+    return sites;
+}
+
+Json extract_page(const Json& request, const Sites& sites, bool is_parse_only, bool explains) {
     const auto start = std::chrono::steady_clock::now();
     Json answer;
     const auto address = url::parse(request.value("url", "http://localhost/"));
@@ -48,6 +70,8 @@ Json extract_page(const Json& request, bool is_parse_only, bool explains) {
         answer["error"] = document.error().message;
     } else if (!is_parse_only) {
         extract::PageContext context{address ? *address : *fallback, {}, {}, now()};
+        const auto site = sites.find(std::string(context.address.hostname()));
+        if (site != sites.end()) context.site = site->second;
         extract::Explanation explanation;
         const auto article =
             extract::extract(std::move(*document), context, explains ? &explanation : nullptr);
@@ -70,9 +94,12 @@ Json extract_page(const Json& request, bool is_parse_only, bool explains) {
 
 int main(int argc, char** argv) try {
     const std::string_view option = argc > 2 ? argv[2] : "";
-    std::ifstream list(argc > 1 ? argv[1] : "");
+    const char* name = argc > 1 ? argv[1] : "";
+    const Sites sites = option.starts_with("--site-memory") ? learn_sites(name) : Sites{};
+    std::ifstream list(name);
     for (std::string line; std::getline(list, line);) {
-        const Json answer = extract_page(Json::parse(line), option == "--parse-only", option == "--explain");
+        const Json answer = extract_page(Json::parse(line), sites, option == "--parse-only",
+                                         option == "--explain" || option == "--site-memory-explain");
         std::puts(answer.dump(-1, ' ', false, Json::error_handler_t::replace).c_str());
         std::fflush(stdout);
     }

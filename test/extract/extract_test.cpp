@@ -192,7 +192,8 @@ TEST(Rules, OneThatMatchesNothingLeavesTheAutomaticResult) {
     ASSERT_TRUE(article);
     EXPECT_EQ(article->title, "River");
     EXPECT_THAT(article->text, HasSubstr("The river rose"));
-    EXPECT_THAT(explanation.metadata, ::testing::Contains(HasSubstr("body: the rule matches nothing")));
+    EXPECT_THAT(explanation.metadata,
+                ::testing::Contains(HasSubstr("rule body: #gone: matches nothing here")));
 }
 
 TEST(FromFeedContent, SanitisesAndMakesAbsolute) {

@@ -8,6 +8,7 @@
 #include "wire_article.h"
 #include "wire_feed.h"
 #include "wire_post.h"
+#include "wire_site.h"
 
 namespace {
 
@@ -43,6 +44,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string_view bytes = fuzz::bytes_of(data, size);
     check_markup(bytes);
     check<model::Article>(bytes, [](auto& wire, auto& value) { sandbox::describe_article(wire, value); });
+    check<extract::PageFacts>(bytes,
+                              [](auto& wire, auto& value) { sandbox::describe_page_facts(wire, value); });
     check<feed::ParsedFeed>(bytes, [](auto& wire, auto& value) { sandbox::describe_feed(wire, value); });
     check<post::Post>(bytes, [](auto& wire, auto& value) { sandbox::describe_post(wire, value); });
     return 0;

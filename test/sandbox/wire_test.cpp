@@ -5,6 +5,7 @@
 #include "wire_article.h"
 #include "wire_feed.h"
 #include "wire_post.h"
+#include "wire_site.h"
 
 namespace webclip::sandbox {
 namespace {
@@ -224,6 +225,39 @@ TEST(WireReader, RefusesWhatAWriterNeverWrites) {
     EXPECT_TRUE(refuses(std::string{"\xE9\x03\0\0", 4} + std::string(5000, '\0'),
                         [&](WireReader& wire) { describe_lines(wire, lines, 1000); }));
     EXPECT_TRUE(lines.empty());
+}
+
+TEST(Wire, BringsWhatAPageTellsOfItsSiteAcross) {
+    extract::PageFacts facts;
+    facts.notes = {7, {1, 2, 0xFFFFFFFF}, {2}};
+    facts.blocks = {3, 4};
+    facts.next_page = "https://x.example/2";
+    facts.rules = {{"body: p", true}, {"title: h1", false}};
+    const auto fields = [](auto& wire, auto& value) { describe_page_facts(wire, value); };
+    const std::string bytes = written(facts, fields);
+    WireReader wire{bytes};
+    extract::PageFacts read;
+    describe_page_facts(wire, read);
+    ASSERT_TRUE(wire.is_at_end());
+    EXPECT_EQ(read.notes.marks, facts.notes.marks);
+    EXPECT_EQ(read.blocks, facts.blocks);
+    EXPECT_EQ(read.next_page, facts.next_page);
+    EXPECT_EQ(read.single_page, "");
+    ASSERT_EQ(read.rules.size(), 2U);
+    EXPECT_TRUE(read.rules[0].matched);
+    EXPECT_EQ(read.rules[1].rule, "title: h1");
+}
+
+TEST(Wire, RefusesMoreOfASiteThanItsProfileHolds) {
+    WireWriter many;
+    many.hash(7);
+    many.list(std::vector<int>(model::page_marks_limit + 1), model::page_marks_limit + 1,
+              [&](int) { many.hash(1); });
+    WireReader wire{many.bytes()};
+    model::PageNotes notes;
+    describe_notes(wire, notes);
+    EXPECT_FALSE(wire.is_good());
+    EXPECT_TRUE(notes.marks.empty());
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 
 #include "base/byte_size.h"
 #include "base/expected.h"
+#include "extract/extract.h"
 #include "feed/parse.h"
 #include "feed/subscriptions.h"
 #include "media/image.h"
@@ -63,12 +64,16 @@ struct PageJob {
     std::string announced_title;
     model::Rules rules;
     bool explain = false;
+    model::SiteConfig site_config = {};
+    model::SiteProfile site = {};  // see extract::PageContext, as for the next
+    extract::EarlierPages earlier = {};
 };
 
 struct PageReading {
     model::Article article;  // html with asset:<n> images (media::plan)
     std::string charset;
     std::string explanation;  // text for a person; "" unless asked for
+    extract::PageFacts facts;
 };
 
 struct PostReading {

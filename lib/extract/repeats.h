@@ -1,0 +1,19 @@
+// What a later page of an article repeats of the earlier ones: its headings, its lead, its picture.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "blocks.h"
+#include "extract/extract.h"
+
+namespace webclip::extract {
+
+// `kept` without long blocks that stood on an earlier page, and without short ones at both ends.
+std::vector<bool> without_repeats(const Page& page, std::vector<bool> kept, const EarlierPages& earlier);
+// Takes pictures of earlier pages out of the finished body, each with the figure around it.
+void remove_repeated_images(html::Document& document, html::NodeId body, const EarlierPages& earlier);
+// EarlierPages::blocks of this page.
+std::vector<std::uint32_t> marks_of_kept(const Page& page, const std::vector<bool>& kept);
+
+}  // namespace webclip::extract
