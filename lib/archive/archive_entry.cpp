@@ -1,84 +1,20 @@
 #include "archive/archive_entry.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "archive/choose_text.h"
 #include "archive/post_view.h"
 #include "extract/extract.h"
 #include "fetch_images.h"
-#include "keep_body.h"
-#include "listing.h"
+#include "learned_site.h"
 #include "post/post.h"
+#include "read_page.h"
 #include "schedule/policy.h"
 
 namespace webclip::archive {
 namespace {
-
-// Why there is no article from the page.
-struct PageFailure {
-    std::string code;
-    std::string message;
-    bool transient = false;
-    bool is_attempt = true;  // false: the host wants silence, and nothing was asked
-    std::optional<Milliseconds> retry_after;
-};
-
-struct PageText {
-    std::optional<model::Article> article;
-    PageFailure failure;  // when there is none
-    model::Capture capture;
-};
-
-PageFailure failure_of(const net::Response& response) {
-    PageFailure failure;
-    failure.transient = response.transient();
-    failure.is_attempt = response.capture.error_code != "paused";
-    failure.retry_after = response.retry_after;
-    if (!response.capture.error_code.empty()) {
-        failure.code = response.capture.error_code;
-        failure.message = response.capture.error_message;
-    } else {
-        failure.code = "http_" + std::to_string(response.capture.status);
-        failure.message = "the server answered " + std::to_string(response.capture.status);
-    }
-    return failure;
-}
-
-// The same bytes would fail again, but the server may send all of them the next time.
-bool was_damaged_underway(std::string_view code) {
-    return code == "truncated" || code == "corrupt";
-}
-
-PageText read_page(Services& services, const model::Entry& entry, const model::SourceSettings& settings) {
-    net::Response response =
-        services.fetcher.fetch(request_for(settings, entry.url, model::CaptureKind::page));
-    keep_body(services, response);
-    PageText page;
-    if (!response.ok()) {
-        page.failure = failure_of(response);
-        page.capture = std::move(response.capture);
-        return page;
-    }
-    auto reading = services.readers.read_page({.body = {.bytes = response.body,
-                                                        .content_encoding = response.capture.content_encoding,
-                                                        .content_type = response.capture.content_type,
-                                                        .url = response.capture.final_url},
-                                               .announced_title = entry.title,
-                                               .rules = settings.rules,
-                                               .explain = false});
-    page.capture = std::move(response.capture);
-    if (reading) {
-        page.article = std::move(reading->article);
-    } else {
-        page.failure = {.code = reading.error().code,
-                        .message = reading.error().message,
-                        .transient = !reading.error().permanent || was_damaged_underway(reading.error().code),
-                        .is_attempt = true,
-                        .retry_after = {}};
-    }
-    return page;
-}
 
 std::optional<model::Article> read_feed_text(Services& services, const model::Entry& entry) {
     if (entry.content_html.empty()) return std::nullopt;
@@ -137,6 +73,8 @@ EntryReport give_up(Services& services, const model::Entry& entry, PageText page
     report.will_retry = page.failure.transient && attempts < policy.entry_attempts;
     const Milliseconds wait =
         schedule::retry_delay(policy, attempts, page.failure.retry_after, services.random_unit());
+    std::vector<model::Capture> further = std::move(page.more);
+    std::move(page.in_vain.begin(), page.in_vain.end(), std::back_inserter(further));
     services.writer
         .entry_failed({.entry = entry.id,
                        .state = report.will_retry ? model::EntryState::pending : model::EntryState::failed,
@@ -144,7 +82,8 @@ EntryReport give_up(Services& services, const model::Entry& entry, PageText page
                        .next_attempt_at = now() + wait,
                        .error_code = report.error_code,
                        .error_message = report.error_message,
-                       .capture = std::move(page.capture)})
+                       .capture = std::move(page.capture),
+                       .further_captures = std::move(further)})
         .get();
     return report;
 }
@@ -182,6 +121,10 @@ EntryReport commit(Services& services, const model::Entry& entry, const model::S
     change.revision.article = std::move(article);
     change.revision.assets = std::move(images.assets);
     change.page = std::move(page.capture);
+    change.more_pages = std::move(page.more);
+    change.in_vain = std::move(page.in_vain);
+    change.site = learned_site(services.catalog, page.host, page.notes);
+    change.rules = std::move(page.rules);
     change.images = std::move(images.captures);
     for (const model::Asset& asset : change.revision.assets) {
         ++report.images;

@@ -7,6 +7,7 @@
 #include "extract/extract.h"
 #include "feed/subscriptions.h"
 #include "fetch_images.h"
+#include "learned_site.h"
 #include "post/post.h"
 #include "url/url.h"
 
@@ -141,13 +142,16 @@ ImportReport import_page(const ImportServices& services, const ImportRequest& re
     if (request.url.empty()) return failed("page", "a saved page needs its address: --url URL");
     if (!address || !address->is_http())
         return failed("page", "\"" + url::redacted(request.url) + "\" is not an http or https address");
-    auto reading = services.readers.read_page({.body = {.bytes = request.bytes,
-                                                        .content_encoding = {},
-                                                        .content_type = "text/html",
-                                                        .url = address->href()},
-                                               .announced_title = {},
-                                               .rules = {},
-                                               .explain = false});
+    const std::string host{address->hostname()};
+    auto reading = services.readers.read_page(
+        {.body = {.bytes = request.bytes,
+                  .content_encoding = {},
+                  .content_type = "text/html",
+                  .url = address->href()},
+         .announced_title = {},
+         .rules = {},
+         .explain = false,
+         .site = services.catalog.site_profile(host).value_or(model::SiteProfile{})});
     if (!reading) return failed("page", reading.error().code + ": " + reading.error().message);
     const model::Article& article = reading->article;
     const Timestamp at = now();
@@ -156,10 +160,10 @@ ImportReport import_page(const ImportServices& services, const ImportRequest& re
         std::min(article.published.value_or(at), at), std::nullopt, article.byline, {}, {});
     ImportReport report;
     report.what = "page";
-    settle(services, request,
-           change_for(request, url::normalize(*address).href(), std::move(fields),
-                      std::move(reading->article), address->href()),
-           report);
+    store::ClipArchived change = change_for(request, url::normalize(*address).href(), std::move(fields),
+                                            std::move(reading->article), address->href());
+    change.site = learned_site(services.catalog, host, reading->facts.notes);
+    settle(services, request, std::move(change), report);
     return report;
 }
 
