@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 
+#include "archive/site_configs.h"
 #include "commands.h"
 #include "config/config.h"
 #include "locate.h"
@@ -21,10 +22,20 @@ config::Config load_whole(const Invocation& invocation) {
     return config;
 }
 
+// What of the folder cannot be used is left out when pages are read, and no mistake of this configuration.
+void print_site_configs(const std::filesystem::path& folder) {
+    const archive::SiteConfigCheck check = archive::check_site_configs(folder);
+    for (const std::string& problem : check.problems) print_line(clean(problem) + " (left out)");
+    print_line(folder.string() + ": " + std::to_string(check.files) + " files, " +
+               std::to_string(check.rules) + " rules, " + std::to_string(check.problems.size()) +
+               " lines left out");
+}
+
 int check(const Invocation& invocation) {
     const config::Config config = load_whole(invocation);
     print_line(config.file.string() + ": good, " + std::to_string(config.sources.size()) +
                " sources, archive " + config.archive.folder.string());
+    if (!config.archive.site_configs.empty()) print_site_configs(config.archive.site_configs);
     return exit_done;
 }
 

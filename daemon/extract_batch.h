@@ -13,6 +13,8 @@ namespace webclip::daemon {
 struct BatchOptions {
     std::size_t jobs = 1;  // pages at the same time
     bool explain = false;
+    // Reads all pages twice: first to learn what those of one host have in common.
+    bool site_memory = false;
 };
 
 // Returns when all is printed. Throws what print_now throws.

@@ -38,18 +38,23 @@ std::string describe(const sandbox::ReadFailure& failure) {
     return failure.code == "no_article" ? failure.message : failure.code + ": " + failure.message;
 }
 
-json read_page(sandbox::ReaderPool& readers, const PageFile& page, bool explain) {
+sandbox::PageJob page_job(std::string_view bytes, const std::string& url) {
+    return {.body = {.bytes = bytes, .content_encoding = {}, .content_type = {}, .url = url},
+            .announced_title = {},
+            .rules = {},
+            .explain = false};
+}
+
+json read_page(sandbox::ReaderPool& readers, const PageFile& page, const model::SiteProfile& site,
+               bool explain) {
     const auto bytes = archive::read_whole_file(page.file);
     if (!bytes) return {{"error", "\"" + page.file.string() + "\" cannot be read"}};
     // A page whose address is no address still has its text; only its relative links are lost.
     const auto address = url::parse(page.url);
-    const auto reading = readers.read_page({.body = {.bytes = *bytes,
-                                                     .content_encoding = {},
-                                                     .content_type = {},
-                                                     .url = address ? page.url : "about:blank"},
-                                            .announced_title = {},
-                                            .rules = {},
-                                            .explain = explain});
+    sandbox::PageJob job = page_job(*bytes, address ? page.url : "about:blank");
+    job.explain = explain;
+    job.site = site;
+    const auto reading = readers.read_page(job);
     if (!reading) return {{"error", describe(reading.error())}};
     json answer = article_json(*reading);
     if (!address)
@@ -59,12 +64,21 @@ json read_page(sandbox::ReaderPool& readers, const PageFile& page, bool explain)
 
 }  // namespace
 
-json page_json(sandbox::ReaderPool& readers, const PageFile& page, bool explain) {
+json page_json(sandbox::ReaderPool& readers, const PageFile& page, const model::SiteProfile& site,
+               bool explain) {
     using Clock = std::chrono::steady_clock;
     const Clock::time_point started = Clock::now();
-    json answer = read_page(readers, page, explain);
+    json answer = read_page(readers, page, site, explain);
     answer["ms"] = std::chrono::duration<double, std::milli>{Clock::now() - started}.count();
     return answer;
+}
+
+std::optional<model::PageNotes> page_notes(sandbox::ReaderPool& readers, const PageFile& page) {
+    const auto bytes = archive::read_whole_file(page.file);
+    if (!bytes || !url::parse(page.url)) return std::nullopt;
+    auto reading = readers.read_page(page_job(*bytes, page.url));
+    if (!reading) return std::nullopt;
+    return std::move(reading->facts.notes);
 }
 
 }  // namespace webclip::daemon

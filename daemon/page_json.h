@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 
 #include "sandbox/reader_pool.h"
@@ -15,6 +16,9 @@ struct PageFile {
 };
 
 // The article, or {"error": …}; with "ms" in either case, and a "warning" when the url is none. Any thread.
-nlohmann::json page_json(sandbox::ReaderPool& readers, const PageFile& page, bool explain);
+nlohmann::json page_json(sandbox::ReaderPool& readers, const PageFile& page, const model::SiteProfile& site,
+                         bool explain);
+// What the page says of its site; nothing when it cannot be read.
+std::optional<model::PageNotes> page_notes(sandbox::ReaderPool& readers, const PageFile& page);
 
 }  // namespace webclip::daemon

@@ -118,6 +118,7 @@ json shown_json(const Shown& shown) {
             {"html", article.html},
             {"text", article.text},
             {"assets", assets},
+            {"pages", shown.revision.more_pages.size() + 1},
             {"capture", shown.capture ? capture_json(*shown.capture) : json{}}};
 }
 
@@ -152,6 +153,8 @@ void print_shown(const Shown& shown) {
     print_field("text from",
                 std::string{chosen_name(shown.revision.chosen)} + " (" + shown.revision.chosen_because + ")");
     if (shown.capture) print_capture(*shown.capture);
+    if (const std::size_t more = shown.revision.more_pages.size(); more > 0)
+        print_field("pages", std::to_string(more + 1));
     for (const model::Asset& asset : shown.revision.assets) {
         const std::string what = asset.state == model::AssetState::stored
                                      ? to_hex(*asset.sha256).substr(0, 16) + "  " + human_bytes(asset.bytes)

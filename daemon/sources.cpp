@@ -1,9 +1,11 @@
 // `sources`: what the archive follows, and how that goes.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "extract/extract.h"
 #include "locate.h"
 #include "output.h"
 #include "schedule/source_policy.h"
@@ -26,7 +28,26 @@ std::string_view kind_name(model::SourceKind kind) {
     return "manual";
 }
 
-json source_json(const store::SourceSummary& summary) {
+// Of the rules that are in force now: earlier ones are still counted in the catalog. Rules of files are named
+// with their file, and all of them are shown.
+std::vector<store::RuleUse> uses_in_force(const store::Catalog& catalog, const model::Source& source) {
+    const std::vector<std::string> names = extract::rule_names(source.settings.rules);
+    std::vector<store::RuleUse> uses = catalog.rule_uses(source.id);
+    std::erase_if(uses, [&](const store::RuleUse& use) {
+        const bool is_of_a_file = use.rule.ends_with(".txt)");
+        return !is_of_a_file && std::find(names.begin(), names.end(), use.rule) == names.end();
+    });
+    return uses;
+}
+
+json rules_json(const std::vector<store::RuleUse>& uses) {
+    json rules = json::array();
+    for (const store::RuleUse& use : uses)
+        rules.push_back({{"rule", use.rule}, {"tried", use.tried}, {"matched", use.matched}});
+    return rules;
+}
+
+json source_json(const store::SourceSummary& summary, const std::vector<store::RuleUse>& rules) {
     const model::SourceState& state = summary.source.state;
     return {{"source", summary.source.id.value()},
             {"kind", kind_name(summary.source.kind)},
@@ -46,10 +67,11 @@ json source_json(const store::SourceSummary& summary) {
             {"last_error", state.last_error},
             {"clips", summary.clips},
             {"pending", summary.pending},
-            {"failed", summary.failed}};
+            {"failed", summary.failed},
+            {"rules", rules_json(rules)}};
 }
 
-void print_source(const store::SourceSummary& summary) {
+void print_source(const store::SourceSummary& summary, const std::vector<store::RuleUse>& rules) {
     const model::SourceState& state = summary.source.state;
     std::string line = column(std::to_string(summary.source.id.value()), 5) +
                        column(kind_name(summary.source.kind), 8) + column(std::to_string(summary.clips), 6) +
@@ -63,6 +85,13 @@ void print_source(const store::SourceSummary& summary) {
     if (schedule::has_moved(state))
         line += "  (moved to " + clean(state.moved_url) + ": change your configuration)";
     print_line(line);
+    for (const store::RuleUse& use : rules) {
+        const std::string verdict =
+            use.matched == 0 ? "matches nothing on " : "matches " + std::to_string(use.matched) + " of ";
+        print_line("         rule " + clean(use.rule) + ": " + verdict + std::to_string(use.tried) +
+                   (use.tried == 1 ? " page" : " pages") +
+                   (use.matched == 0 ? "; the automatic result was used" : ""));
+    }
 }
 
 int sources(const Invocation& invocation, bool as_json) {
@@ -70,10 +99,11 @@ int sources(const Invocation& invocation, bool as_json) {
     const std::vector<store::SourceSummary> sources = catalog.sources();
     if (sources.empty()) remark("no sources");
     for (const store::SourceSummary& summary : sources) {
+        const std::vector<store::RuleUse> rules = uses_in_force(catalog, summary.source);
         if (as_json) {
-            print_json(source_json(summary));
+            print_json(source_json(summary, rules));
         } else {
-            print_source(summary);
+            print_source(summary, rules);
         }
     }
     return exit_done;

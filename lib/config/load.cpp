@@ -49,6 +49,10 @@ void check_together(Reading& reading, const yaml::Node& root, const Config& conf
     if (config.archive.images_per_clip > archive::most_images_per_clip)
         complain("archiving",
                  "\"images\" must be " + std::to_string(archive::most_images_per_clip) + " or less");
+    std::error_code ignored;
+    const std::filesystem::path& site_configs = config.archive.site_configs;
+    if (!site_configs.empty() && !std::filesystem::is_directory(site_configs, ignored))
+        complain("archiving", "\"site_configs\": \"" + site_configs.string() + "\" is no folder");
     check_fetch(reading, root, config, complain);
     const auto policy_entries = net::AddressPolicy::with_exceptions(config.net.allow_private);
     if (!policy_entries) complain("fetch", policy_entries.error());

@@ -58,6 +58,7 @@ void visit_archiving(Visitor& visit, archive::Options& options) {
     visit("images", options.images_per_clip);
     visit("image_bytes", options.image_bytes_per_clip);
     visit("data_image_limit", options.data_image_limit);
+    visit("site_configs", options.site_configs);
     visit("shutdown_grace", options.shutdown_grace);
 }
 

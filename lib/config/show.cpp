@@ -112,6 +112,7 @@ std::string source_shown(const model::Source& source, std::string_view address_k
     rules.add("byline", settings.rules.byline);
     rules.add("date", settings.rules.date);
     rules.add("body", settings.rules.body);
+    rules.add("next_page", settings.rules.next_page);
     rules.add("remove", settings.rules.remove);
     if (!rules.empty()) mapping.add_verbatim("rules", rules.text());
     return mapping.text();

@@ -56,6 +56,7 @@ void read_rules(Section& section, model::Rules& rules) {
     read_selector("byline", rules.byline);
     read_selector("date", rules.date);
     read_selector("body", rules.body);
+    read_selector("next_page", rules.next_page);
     rule_section.read("remove", rules.remove);
     if (const yaml::Node* list = rule_section.take("remove")) {
         for (const std::string& selector : rules.remove) check_selector(reading, list->place, selector);

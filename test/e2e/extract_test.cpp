@@ -145,6 +145,41 @@ TEST_F(Extract, GoesOnAfterALineThatIsNoJson) {
     EXPECT_EQ(answers[2].at("title"), "The ferry has a new home");
 }
 
+TEST_F(Extract, LearnsFromAllPagesOfAHostWhenAsked) {
+    const std::string offer =
+        "We have reported from the valley since 1921, in good years and in bad ones, and we can only go on "
+        "doing so if the people "
+        "who read us every morning also pay for it, which costs less than a loaf of bread.";
+    std::string list;
+    for (int number = 1; number <= 6; ++number) {
+        const std::string n = "number " + std::string(static_cast<std::size_t>(number), 'x');
+        const std::string body =
+            "<html><title>Story " + n + "</title><body><div class=text><h1>Story " + n +
+            "</h1><p>The council of the town met for the " + n +
+            " time this year, and it spoke, as it had been expected to do, about the bridge and about the "
+            "money.</p><p>The mayor said "
+            "that report " +
+            n +
+            " was late, that nobody was to blame for it, and that the work would begin in the spring, as "
+            "soon as the "
+            "ground was dry.</p><p>After meeting " +
+            n +
+            " the members went to the river to see for themselves how high the water stood at "
+            "the mill, and came back with wet feet.</p><p>" +
+            offer + "</p></div></body></html>";
+        list += json{{"html", file("story" + std::to_string(number) + ".html", body).string()},
+                     {"url", "https://valley.example/" + std::to_string(number)}}
+                    .dump() +
+                "\n";
+    }
+    const std::string batch = file("list.jsonl", list).string();
+    EXPECT_THAT(extract({"--batch", batch}).out, HasSubstr("since 1921"));
+    const Outcome learned = extract({"--batch", batch, "--site-memory"});
+    EXPECT_EQ(learned.code, 0) << learned.err;
+    EXPECT_THAT(learned.out, AllOf(HasSubstr("wet feet"), Not(HasSubstr("since 1921"))));
+    EXPECT_EQ(extract({batch, "--url", "https://valley.example/", "--site-memory"}).code, 2);
+}
+
 TEST_F(Extract, ReadsAPageWhoseAddressIsNone) {
     const std::filesystem::path ferry = page("en-ferry.html");
     const Outcome one = extract({ferry.string(), "--url", "https://host:port/"});
