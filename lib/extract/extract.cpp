@@ -29,6 +29,7 @@
 #include "script_data.h"
 #include "site_evidence.h"
 #include "text/utf8.h"
+#include "title_heading.h"
 #include "wall.h"
 #include "whole.h"
 
@@ -187,6 +188,9 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     if (kept.empty()) {
         kept = choose_blocks(page, candidates, likely);
         keep_whole(page, kept);
+        // The name of a product or a discussion is a part of its description.
+        if (article.page_type == "article")
+            kept = without_title_heading(page, std::move(kept), article.title);
         kept = site.settle(page, likely, std::move(kept), explanation);
     }
     kept = without_repeats(page, std::move(kept), context.earlier);

@@ -12,6 +12,7 @@ namespace {
 
 using ::testing::HasSubstr;
 using ::testing::Not;
+using ::testing::StartsWith;
 
 PageContext context(model::Rules rules = {}) {
     return {*url::parse("https://www.example.org/news/river.html"), {}, std::move(rules)};
@@ -57,6 +58,16 @@ TEST(Extract, TakesTheStoryAndLeavesTheChrome) {
     EXPECT_THAT(article->text, Not(HasSubstr("Sport")));
     EXPECT_THAT(article->text, Not(HasSubstr("Ten bridges")));
     EXPECT_THAT(article->text, Not(HasSubstr("All rights reserved")));
+}
+
+TEST(Extract, TheHeadingThatSaysTheTitleIsNotSaidTwice) {
+    const auto article =
+        extract_page(page_with("<h1>High  water</h1>" + first + second + "<h2>High water</h2>" + third,
+                               "<title>High water | Example</title>"));
+    ASSERT_TRUE(article);
+    EXPECT_EQ(article->title, "High water");
+    EXPECT_THAT(article->text, StartsWith("The river rose"));
+    EXPECT_THAT(article->text, HasSubstr("\nHigh water\n")) << "a section's heading stays";
 }
 
 TEST(Extract, TakesTheStoryOfAChinesePage) {

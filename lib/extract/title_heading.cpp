@@ -1,0 +1,31 @@
+#include "title_heading.h"
+
+#include <cstddef>
+#include <string>
+
+#include "html/tag.h"
+#include "text/utf8.h"
+
+namespace webclip::extract {
+namespace {
+
+constexpr std::uint32_t paragraph_weight = 100;
+
+}  // namespace
+
+std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept, std::string_view title) {
+    const std::string wanted = text::fold(title);
+    if (wanted.empty()) return kept;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (!kept[i]) continue;
+        const Block& block = page.blocks[i];
+        if (html::is_heading(page.document->tag(block.container))) {
+            if (text::fold(page.text_of(block)) == wanted) kept[i] = false;
+        } else if (block.weight >= paragraph_weight) {
+            break;
+        }
+    }
+    return kept;
+}
+
+}  // namespace webclip::extract

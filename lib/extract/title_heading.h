@@ -1,0 +1,14 @@
+// The heading that says what the title says already.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "blocks.h"
+
+namespace webclip::extract {
+
+// `kept` without the headings above the first paragraph whose text is `title`: a post shows its title itself.
+std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept, std::string_view title);
+
+}  // namespace webclip::extract
