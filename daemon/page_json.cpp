@@ -6,6 +6,7 @@
 
 #include "archive/files.h"
 #include "media/plan.h"
+#include "output.h"
 #include "url/url.h"
 
 namespace webclip::daemon {
@@ -25,11 +26,25 @@ json article_json(const sandbox::PageReading& reading) {
     const model::Article& article = reading.article;
     json images = json::array();
     for (const model::Image& image : article.images) images.push_back(image.url);
-    json answer{
-        {"title", article.title},    {"byline", article.byline},        {"published", article.published_text},
-        {"site", article.site},      {"lang", article.language},        {"excerpt", article.excerpt},
-        {"text", article.text},      {"html", with_addresses(article)}, {"images", images},
-        {"lead", article.lead_image}};
+    json answer{{"title", article.title},
+                {"byline", article.byline},
+                {"published", article.published_text},
+                {"modified", json_time(article.modified)},
+                {"site", article.site},
+                {"lang", article.language},
+                {"section", article.section},
+                {"tags", article.tags},
+                {"excerpt", article.excerpt},
+                {"text", article.text},
+                {"html", with_addresses(article)},
+                {"images", images},
+                {"lead", article.lead_image},
+                {"canonical", article.canonical_url},
+                {"amp", article.amp_url},
+                {"print", article.print_url},
+                {"type", article.page_type},
+                {"paywalled", article.paywalled},
+                {"teaser", article.is_teaser}};
     if (!reading.explanation.empty()) answer["explain"] = reading.explanation;
     return answer;
 }
@@ -42,7 +57,8 @@ sandbox::PageJob page_job(std::string_view bytes, const std::string& url) {
     return {.body = {.bytes = bytes, .content_encoding = {}, .content_type = {}, .url = url},
             .announced_title = {},
             .rules = {},
-            .explain = false};
+            .explain = false,
+            .fetched = now()};
 }
 
 json read_page(sandbox::ReaderPool& readers, const PageFile& page, const model::SiteProfile& site,

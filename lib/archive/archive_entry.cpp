@@ -27,21 +27,12 @@ std::optional<model::Article> read_feed_text(Services& services, const model::En
 model::Article merge(const TextChoice& choice, std::optional<model::Article>& page,
                      std::optional<model::Article>& feed) {
     if (choice.chosen == model::ChosenText::page) return std::move(*page);
-    model::Article article = std::move(*feed);
-    if (!page) return article;
-    article.title = page->title;
-    article.byline = page->byline;
-    article.published = page->published;
-    article.published_text = page->published_text;
-    article.modified = page->modified;
-    article.site = page->site;
-    article.language = page->language;
-    article.excerpt = page->excerpt;
-    article.section = page->section;
-    article.tags = page->tags;
-    article.canonical_url = page->canonical_url;
-    article.lead_image = page->lead_image;
-    article.page_type = page->page_type;
+    if (!page) return std::move(*feed);
+    model::Article article = std::move(*page);
+    article.html = std::move(feed->html);
+    article.text = std::move(feed->text);
+    article.images = std::move(feed->images);
+    article.is_teaser = false;
     return article;
 }
 

@@ -151,7 +151,8 @@ ImportReport import_page(const ImportServices& services, const ImportRequest& re
          .announced_title = {},
          .rules = {},
          .explain = false,
-         .site = services.catalog.site_profile(host).value_or(model::SiteProfile{})});
+         .site = services.catalog.site_profile(host).value_or(model::SiteProfile{}),
+         .fetched = now()});
     if (!reading) return failed("page", reading.error().code + ": " + reading.error().message);
     const model::Article& article = reading->article;
     const Timestamp at = now();

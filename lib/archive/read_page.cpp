@@ -100,7 +100,8 @@ class PageSequence {
                                       .url = address},
                              .announced_title = entry_.title,
                              .rules = settings_.rules,
-                             .explain = false};
+                             .explain = false,
+                             .fetched = response.capture.finished_at};
         if (const std::string host = host_of(address); !host.empty())
             job.site = services_.catalog.site_profile(host).value_or(model::SiteProfile{});
         job.site_config = config_for(address);

@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "access.h"
 #include "base/ascii.h"
 #include "block_features.h"
 #include "block_model.h"
@@ -122,6 +123,22 @@ void explain_choice(const Page& page, const Candidates& candidates, const std::v
     }
 }
 
+std::string text_of_kept(const Page& page, const std::vector<bool>& kept) {
+    std::string text;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i]) text.append(page.text_of(page.blocks[i])).push_back('\n');
+    }
+    return text;
+}
+
+void note_access(const Access& access, model::Article& article, Explanation* explanation) {
+    article.paywalled = access.is_paywalled;
+    article.is_teaser = access.is_teaser;
+    if (explanation == nullptr || !access.is_paywalled) return;
+    explanation->metadata.push_back(std::string(access.is_teaser ? "teaser" : "paywalled") + " (" +
+                                    access.why + ")");
+}
+
 // From a chosen body to what is stored of it.
 void finish_body(Document& document, NodeId body, const url::Url& base, const EarlierPages& earlier,
                  model::Article& article) {
@@ -196,6 +213,8 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     kept = without_repeats(page, std::move(kept), context.earlier);
     explain_choice(page, candidates, likely, kept, explanation);
     if (article.excerpt.empty()) article.excerpt = first_paragraph(page, kept);
+
+    note_access(read_access(page, marks, linked, text_of_kept(page, kept)), article, explanation);
 
     const auto base = url::resolve(marks.base_href, context.address);
     const url::Url& links_base = base && base->is_http() ? *base : context.address;

@@ -35,6 +35,11 @@ void read_link(const Document& document, NodeId node, Landmarks& marks) {
         marks.canonical_href = href;
     if (marks.image_src_href.empty() && equals_ignoring_ascii_case(rel, "image_src"))
         marks.image_src_href = href;
+    if (marks.amp_href.empty() && equals_ignoring_ascii_case(rel, "amphtml")) marks.amp_href = href;
+    if (marks.print_href.empty() && equals_ignoring_ascii_case(rel, "alternate") &&
+        equals_ignoring_ascii_case(document.attribute_or(node, "media"), "print")) {
+        marks.print_href = href;
+    }
 }
 
 void read_microdata(const Document& document, NodeId node, Landmarks& marks) {

@@ -24,6 +24,8 @@ struct Landmarks {
     std::string_view base_href;
     std::string_view canonical_href;
     std::string_view image_src_href;
+    std::string_view amp_href;
+    std::string_view print_href;
     html::NodeId main_heading = html::no_node;  // the one that says what <title> says, else the first h1
     std::vector<html::NodeId> headings;         // h1 in document order
     std::vector<html::NodeId> subheadings;      // h2, h3

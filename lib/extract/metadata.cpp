@@ -20,13 +20,21 @@ void add_tags(std::string_view list, std::vector<std::string>& tags) {
     }
 }
 
-std::string canonical_address(const MetadataSources& sources) {
-    for (const std::string_view href : {sources.marks.canonical_href, sources.marks.meta({"og:url"})}) {
-        if (href.empty()) continue;
-        const auto address = url::resolve(href, sources.context.address);
-        if (address && address->is_http() && address->href().size() <= 2048) return address->href();
-    }
-    return {};
+// An absolute web address of ordinary length, or "".
+std::string absolute(std::string_view href, const url::Url& base) {
+    constexpr std::size_t longest = 2048;
+    if (href.empty()) return {};
+    const auto address = url::resolve(href, base);
+    return address && address->is_http() && address->href().size() <= longest ? address->href()
+                                                                              : std::string();
+}
+
+void fill_addresses(const MetadataSources& sources, model::Article& article) {
+    const url::Url& base = sources.context.address;
+    article.canonical_url = absolute(sources.marks.canonical_href, base);
+    if (article.canonical_url.empty()) article.canonical_url = absolute(sources.marks.meta({"og:url"}), base);
+    article.amp_url = absolute(sources.marks.amp_href, base);
+    article.print_url = absolute(sources.marks.print_href, base);
 }
 
 }  // namespace
@@ -49,8 +57,7 @@ void fill_labels(const MetadataSources& sources, model::Article& article) {
         add_tags(short_text(*sources.page.document, node), article.tags);
     if (article.tags.empty())
         add_tags(marks.meta({"news_keywords", "keywords", "parsely-tags"}), article.tags);
-    article.canonical_url = canonical_address(sources);
-    article.paywalled = !sources.linked.is_free || marks.meta({"article:content_tier"}) == "locked";
+    fill_addresses(sources, article);
 }
 
 void read_metadata(const MetadataSources& sources, model::Article& article, Explanation* explanation) {
@@ -78,6 +85,14 @@ void read_metadata(const MetadataSources& sources, model::Article& article, Expl
     explain("published", article.published_text, dates.why);
     if (dates.modified) explain("modified", dates.modified->iso, dates.why_modified);
     explain("site", site.value, site.why);
+    const auto show = [&](const char* what, const std::string& value) {
+        explain(what, value, "as declared");
+    };
+    show("section", article.section);
+    show("canonical", article.canonical_url);
+    show("amp", article.amp_url);
+    show("print", article.print_url);
+    explain("language", article.language, "declared unless the text says otherwise");
 }
 
 }  // namespace webclip::extract

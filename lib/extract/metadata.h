@@ -6,6 +6,8 @@
 //                    date_day.h and date_clock.h (forms of dates)
 //   wrong site name  metadata_site.cpp
 //   wrong language   metadata_language.cpp
+//   wrong paywall    access.h
+//   refused page     wall.h
 //   the rest         metadata.cpp
 // Each gathers claims from the landmarks and the JSON-LD and lets them vote (vote.h).
 #pragma once
@@ -44,7 +46,7 @@ Election elect_byline(const MetadataSources& sources, const std::string& site);
 Dates elect_dates(const MetadataSources& sources);
 Election elect_site(const MetadataSources& sources);
 std::string elect_language(const MetadataSources& sources);
-// Section, tags, excerpt, canonical address, paywall.
+// Section, tags, excerpt, canonical address and twins.
 void fill_labels(const MetadataSources& sources, model::Article& article);
 
 // All of the above into `article`; `explanation` may be nullptr.

@@ -99,6 +99,7 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     extract::PageContext context;
     request.text(context.announced_title, line_limit);
     describe_rules(request, context.rules);
+    request.maybe(context.fetched, [&](auto& time) { request.time(time); });
     bool explain = false;
     request.flag(explain);
     model::SiteConfig config;

@@ -26,6 +26,7 @@ WireWriter page_request(const PageJob& job) {
     add_body(request, job.body);
     request.text(job.announced_title, line_limit);
     describe_rules(request, job.rules);
+    request.maybe(job.fetched, [&](const auto& time) { request.time(time); });
     request.flag(job.explain);
     describe_site_config(request, job.site_config);
     describe_profile(request, job.site);

@@ -42,7 +42,10 @@ void describe_article(Wire& wire, Article& article) {
     wire.list(article.images, images_limit, [&](auto& image) { describe_image(wire, image); });
     wire.address(article.lead_image);
     wire.text(article.page_type, line_limit);
+    wire.address(article.amp_url);
+    wire.address(article.print_url);
     wire.flag(article.paywalled);
+    wire.flag(article.is_teaser);
 }
 
 template <typename Wire, typename Rules>

@@ -16,7 +16,8 @@ namespace {
     "byline, "                                                                                        \
     "published_at_ms, published_text, modified_at_ms, site, language, excerpt, section, tags_json, "  \
     "canonical_url, "                                                                                 \
-    "lead_image, page_type, paywalled, images_json, html, text FROM revisions "
+    "lead_image, page_type, amp_url, print_url, paywalled, is_teaser, images_json, html, text FROM "  \
+    "revisions "
 
 constexpr std::string_view select_latest =
     "SELECT " REVISION_COLUMNS "WHERE clip_id = ? ORDER BY number DESC LIMIT 1";
@@ -34,9 +35,10 @@ constexpr std::string_view insert_row =
     "chosen_because,"
     " original_sha256, title, byline, published_at_ms, published_text, modified_at_ms, site, language, "
     "excerpt, section,"
-    " tags_json, canonical_url, lead_image, page_type, paywalled, images_json, html_sha256, text_sha256, "
+    " tags_json, canonical_url, lead_image, page_type, amp_url, print_url, paywalled, is_teaser, "
+    "images_json, html_sha256, text_sha256, "
     "html, text)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 constexpr std::string_view select_pages =
     "SELECT capture_id FROM revision_pages WHERE revision_id = ? ORDER BY position";
 constexpr std::string_view insert_page =
@@ -63,7 +65,10 @@ void read_article(Query& row, model::Article& article) {
     article.canonical_url = row.text();
     article.lead_image = row.text();
     article.page_type = row.text();
+    article.amp_url = row.text();
+    article.print_url = row.text();
     article.paywalled = row.flag();
+    article.is_teaser = row.flag();
     article.images = images_from_json(row.text());
     article.html = row.text();
     article.text = row.text();
@@ -141,8 +146,9 @@ model::RevisionId insert_revision(WriteSession& session, const model::Revision& 
                article.title, article.byline, article.published, article.published_text, article.modified,
                article.site, article.language, article.excerpt, article.section,
                strings_to_json(article.tags), article.canonical_url, article.lead_image, article.page_type,
-               article.paywalled, images_to_json(article.images), crypto::sha256(article.html),
-               crypto::sha256(article.text), article.html, article.text)
+               article.amp_url, article.print_url, article.paywalled, article.is_teaser,
+               images_to_json(article.images), crypto::sha256(article.html), crypto::sha256(article.text),
+               article.html, article.text)
         .run();
     const model::RevisionId id{session.database.last_insert_id()};
     for (const model::Asset& asset : revision.assets) insert_asset(session, id, asset);

@@ -53,13 +53,18 @@ TEST_F(Extract, GivesAPageAsOneObject) {
         extract({page("zh-chips.html").string(), "--url", "https://lantern.example/zh/chips.html"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     const json article = json::parse(outcome.out);
-    EXPECT_EQ(keys(article), (std::set<std::string>{"byline", "excerpt", "html", "images", "lang", "lead",
-                                                    "ms", "published", "site", "text", "title"}));
+    EXPECT_EQ(keys(article), (std::set<std::string>{"amp",       "byline", "canonical", "excerpt",  "html",
+                                                    "images",    "lang",   "lead",      "modified", "ms",
+                                                    "paywalled", "print",  "published", "section",  "site",
+                                                    "tags",      "teaser", "text",      "title",    "type"}));
     EXPECT_EQ(article.at("title"), "小城里的芯片工坊");
     EXPECT_EQ(article.at("byline"), "林小满");
     EXPECT_EQ(article.at("published"), "2026-03-02T09:30:00+08:00");
     EXPECT_EQ(article.at("site"), "The Lantern");
     EXPECT_EQ(article.at("lang"), "zh-Hans");
+    EXPECT_EQ(article.at("type"), "article");
+    EXPECT_EQ(article.at("modified"), nullptr);
+    EXPECT_EQ(article.at("teaser"), false);
     EXPECT_EQ(article.at("images"), json::array({"https://lantern.example/images/chips.png",
                                                  "https://lantern.example/images/chips-line.png"}));
     EXPECT_EQ(article.at("lead"), "https://lantern.example/images/chips.png");

@@ -57,7 +57,8 @@ std::string article_fields(std::string_view html, std::string_view picture) {
         fields.list(std::vector<int>{}, 0, [](int) {});
         texts(2);
     });
-    texts(2);  // lead_image, page_type
+    texts(4);  // lead_image, page_type, amp_url, print_url
+    fields.flag(false);
     fields.flag(false);
     return std::move(fields).take();
 }

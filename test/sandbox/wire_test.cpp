@@ -29,7 +29,10 @@ model::Article full_article() {
                       {"data:image/gif;base64,R0lGOD", {}, "", ""}};
     article.lead_image = "https://x.example/lead.jpg";
     article.page_type = "article";
+    article.amp_url = "https://x.example/amp";
+    article.print_url = "https://x.example/print";
     article.paywalled = true;
+    article.is_teaser = true;
     return article;
 }
 
@@ -59,7 +62,10 @@ TEST(Wire, BringsArticlesAcross) {
     ASSERT_EQ(read.images.size(), 2U);
     EXPECT_EQ(read.images[0].candidates, article.images[0].candidates);
     EXPECT_EQ(read.images[1].url, article.images[1].url);
+    EXPECT_EQ(read.amp_url, article.amp_url);
+    EXPECT_EQ(read.print_url, article.print_url);
     EXPECT_TRUE(read.paywalled);
+    EXPECT_TRUE(read.is_teaser);
     // Written again it is the same: no field was left out on either side.
     EXPECT_EQ(written(read, article_fields), bytes);
 }

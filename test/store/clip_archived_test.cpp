@@ -94,7 +94,10 @@ TEST_F(ClipArchivedTest, KeepsEveryFieldOfTheRevision) {
     EXPECT_EQ(article.text, wanted.text);
     EXPECT_EQ(article.lead_image, wanted.lead_image);
     EXPECT_EQ(article.page_type, wanted.page_type);
+    EXPECT_EQ(article.amp_url, wanted.amp_url);
+    EXPECT_EQ(article.print_url, wanted.print_url);
     EXPECT_TRUE(article.paywalled);
+    EXPECT_TRUE(article.is_teaser);
     ASSERT_EQ(article.images.size(), 1U);
     EXPECT_EQ(article.images[0].url, wanted.images[0].url);
     EXPECT_EQ(article.images[0].candidates, wanted.images[0].candidates);

@@ -136,7 +136,10 @@ model::Revision revision(const std::string& words) {
         {"https://images.example/1.jpg", {"https://images.example/small.jpg"}, "a picture", "caption"}};
     article.lead_image = "https://images.example/1.jpg";
     article.page_type = "article";
+    article.amp_url = "https://example.org/amp";
+    article.print_url = "https://example.org/print";
     article.paywalled = true;
+    article.is_teaser = true;
     return revision;
 }
 

@@ -37,7 +37,10 @@ struct Article {
     std::vector<Image> images;
     std::string lead_image;  // absolute URL; "" when none
     std::string page_type;   // "article", "forum", "listing", "product", "documentation"
+    std::string amp_url;     // its twin for phones; "" when none
+    std::string print_url;   // its twin for printers, often all pages in one; "" when none
     bool paywalled = false;
+    bool is_teaser = false;  // paywalled, and the text is only its beginning
 };
 
 }  // namespace webclip::model

@@ -67,6 +67,7 @@ struct PageJob {
     model::SiteConfig site_config = {};
     model::SiteProfile site = {};  // see extract::PageContext, as for the next
     extract::EarlierPages earlier = {};
+    std::optional<Timestamp> fetched = {};  // none of the page's dates is later
 };
 
 struct PageReading {
