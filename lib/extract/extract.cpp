@@ -219,7 +219,9 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     const auto base = url::resolve(marks.base_href, context.address);
     const url::Url& links_base = base && base->is_http() ? *base : context.address;
     if (facts != nullptr) {
-        facts->notes = page_notes(page, marks.title, context.address, likely);
+        facts->notes = page_notes(
+            page, {marks.title, article.byline, article.published_text, heading_block(page, marks)},
+            context.address, likely);
         facts->blocks = marks_of_kept(page, kept);
         settle_page_links(page, context, links_base, article.page_type, *facts);
         rules.links(document, context.address, links_base, *facts);

@@ -6,6 +6,7 @@
 #include "byline_names.h"
 #include "html/tag.h"
 #include "metadata.h"
+#include "site_evidence.h"
 #include "text/utf8.h"
 
 namespace webclip::extract {
@@ -177,6 +178,17 @@ void add_cjk_lines(Claims& claims) {
     }
 }
 
+// Where other pages of the site show their authors.
+void add_site_line(Claims& claims) {
+    const Page& page = claims.sources.page;
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+        if (!claims.sources.site.is_place_of(Place::byline, page, page.blocks[i])) continue;
+        claims.add_line(std::string(page.text_of(page.blocks[i])), static_cast<std::uint32_t>(i),
+                        "where the site has it", 1.5);
+        return;
+    }
+}
+
 // "Brett" and "Brett Larkin" are one author: the full name speaks for both.
 void complete_first_names(std::vector<Claim>& claims) {
     for (Claim& claim : claims) {
@@ -219,6 +231,7 @@ Election elect_byline(const MetadataSources& sources, const std::string& site) {
     claims.add_spots(sources.marks.byline_spots, "class byline", 1.0);
     add_byline_blocks(claims);
     add_cjk_lines(claims);
+    add_site_line(claims);
     complete_first_names(claims.list);
     return elect(std::move(claims.list));
 }

@@ -5,6 +5,7 @@
 #include "date_lines.h"
 #include "date_vote.h"
 #include "metadata.h"
+#include "site_evidence.h"
 
 namespace webclip::extract {
 namespace {
@@ -33,6 +34,7 @@ class DateClaims {
     void read_elements();
     void read_lines();
     void read_datelines();
+    void read_site_place();
 
     void read_any_line();
     void doubt_json_ld();
@@ -240,6 +242,18 @@ void DateClaims::read_datelines() {
     }
 }
 
+// The first line that stands where other pages of the site show their dates.
+void DateClaims::read_site_place() {
+    const Page& page = sources_.page;
+    for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+        if (page.blocks[i].digits < 3 || !sources_.site.is_place_of(Place::date, page, page.blocks[i]))
+            continue;
+        for (const ToldDate& told : told_dates(page, i, order_)) {
+            if (add_told(told, told.role, "where the site has it", 1.0)) return;
+        }
+    }
+}
+
 // Nothing else is known: the first line anywhere that begins with a date or says "updated".
 void DateClaims::read_any_line() {
     constexpr std::size_t beginning = 48;
@@ -290,6 +304,7 @@ Dates elect_dates(const MetadataSources& sources) {
     claims.read_elements();
     claims.read_lines();
     claims.read_datelines();
+    claims.read_site_place();
     claims.doubt_json_ld();
     Dates dates;
     DateElection published = claims.published(latest);

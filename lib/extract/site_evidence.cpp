@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 
+#include "date_lines.h"
 #include "extract/site_memory.h"
 #include "site_marks.h"
 #include "text/utf8.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr std::uint32_t long_block_weight = 100;
 constexpr std::uint32_t prose_weight = 50;
+constexpr std::uint32_t longest_line = 110;
 constexpr float keep_at = 0.5F;
 
 // Log odds, chosen by the pages of the public sets whose host has another one (2026-11).
@@ -100,6 +102,33 @@ float against(const Seen& seen) {
     return site_text * part(seen) * (seen.on == 1 ? one_page : 1.0F);
 }
 
+bool tells_day(const Page& page, std::size_t block, std::string_view day) {
+    if (page.blocks[block].digits < 3) return false;
+    for (const DayOrder order : {DayOrder::month_first, DayOrder::day_first}) {
+        for (const ToldDate& told : told_dates(page, block, order)) {
+            if (told.date.day() == day) return true;
+        }
+    }
+    return false;
+}
+
+// Where the lines around the heading show the page's author and date.
+void note_places(const Page& page, const Shown& shown, std::vector<std::uint32_t>& marks) {
+    constexpr std::size_t above = 8;
+    constexpr std::size_t below = 25;
+    constexpr std::size_t day_bytes = 10;
+    const std::string_view name = shown.byline.substr(0, shown.byline.find(", "));
+    const std::string_view day = shown.published.substr(0, day_bytes);
+    const std::size_t end = std::min(page.blocks.size(), shown.heading + below);
+    for (std::size_t i = shown.heading > above ? shown.heading - above : 0; i < end; ++i) {
+        const Block& block = page.blocks[i];
+        if (block.weight > longest_line) continue;
+        if (!name.empty() && page.text_of(block).find(name) != std::string_view::npos)
+            marks.push_back(place_mark(Place::byline, page, block));
+        if (!day.empty() && tells_day(page, i, day)) marks.push_back(place_mark(Place::date, page, block));
+    }
+}
+
 void explain(const Page& page, const std::vector<bool>& kept, const std::vector<bool>& settled,
              const std::vector<Seen>& seen, Explanation& explanation) {
     for (std::size_t i = 0; i < kept.size(); ++i) {
@@ -143,6 +172,12 @@ Seen SiteEvidence::seen(std::uint32_t mark) const {
     return {std::popcount(places_of(profile_, mark) & others_), std::popcount(others_)};
 }
 
+bool SiteEvidence::is_place_of(Place place, const Page& page, const Block& block) const {
+    if (is_empty() || block.weight == 0 || block.weight > longest_line) return false;
+    const Seen others = seen(place_mark(place, page, block));
+    return others.on >= 2 && others.on * 2 > others.of;
+}
+
 std::string_view SiteEvidence::without_site(std::string_view title) const {
     if (is_empty()) return title;
     for (int round = 0; round < 3; ++round) {
@@ -176,7 +211,8 @@ std::vector<bool> SiteEvidence::settle(const Page& page, const std::vector<float
             settled[i] = with_log_odds(likely[i], around.is_within(i) ? odds * within : odds) >= keep_at;
         } else if (!kept[i] && text_seen[i].on == 0 && block.weight >= prose_weight) {
             settled[i] =
-                with_log_odds(likely[i], body_place * part(seen(body_place_mark(page, block)))) >= keep_at;
+                with_log_odds(likely[i], body_place * part(seen(place_mark(Place::body, page, block)))) >=
+                keep_at;
         }
     }
     // A page that is all the site's own words (a listing, a notice) is no page without an article.
@@ -185,18 +221,19 @@ std::vector<bool> SiteEvidence::settle(const Page& page, const std::vector<float
     return settled;
 }
 
-model::PageNotes page_notes(const Page& page, std::string_view title, const url::Url& address,
+model::PageNotes page_notes(const Page& page, const Shown& shown, const url::Url& address,
                             const std::vector<float>& likely) {
     model::PageNotes notes;
     notes.page = page_mark(address);
     notes.long_blocks = long_blocks_of(page, likely);
     std::vector<std::uint32_t>& marks = notes.marks;
-    for (const TitleEnd& end : title_ends(title)) marks.push_back(end.mark);
+    for (const TitleEnd& end : title_ends(shown.title)) marks.push_back(end.mark);
+    note_places(page, shown, marks);
     for (std::size_t i = 0; i < likely.size(); ++i) {
         const Block& block = page.blocks[i];
         marks.push_back(text_mark(page.text_of(block)));
         if (likely[i] >= keep_at && block.weight >= prose_weight)
-            marks.push_back(body_place_mark(page, block));
+            marks.push_back(place_mark(Place::body, page, block));
     }
     std::sort(marks.begin(), marks.end());
     marks.erase(std::unique(marks.begin(), marks.end()), marks.end());

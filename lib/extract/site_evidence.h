@@ -10,6 +10,7 @@
 #include "blocks.h"
 #include "extract/extract.h"
 #include "model/site_profile.h"
+#include "site_marks.h"
 
 namespace webclip::extract {
 
@@ -29,6 +30,8 @@ class SiteEvidence {
 
     bool is_empty() const { return others_ == 0; }
     Seen seen(std::uint32_t mark) const;
+    // Whether most other pages show theirs where `block` stands.
+    bool is_place_of(Place place, const Page& page, const Block& block) const;
     // `title` without the part at either end that other pages' titles have, too.
     std::string_view without_site(std::string_view title) const;
     // `kept` without text that is the site's own, and with what stands where the site's articles do; `likely`
@@ -42,8 +45,16 @@ class SiteEvidence {
     std::uint32_t others_;  // places, as bits
 };
 
+// What was found about the page, to learn where the site shows it.
+struct Shown {
+    std::string_view title;      // whole, with the site's name
+    std::string_view byline;     // as Article::byline
+    std::string_view published;  // as Article::published_text
+    std::size_t heading = 0;     // its block
+};
+
 // `likely` before the site was asked: notes must not repeat what they have taught.
-model::PageNotes page_notes(const Page& page, std::string_view title, const url::Url& address,
+model::PageNotes page_notes(const Page& page, const Shown& shown, const url::Url& address,
                             const std::vector<float>& likely);
 
 }  // namespace webclip::extract

@@ -12,7 +12,15 @@ using html::NodeId;
 
 namespace {
 
-enum class Kind : std::uint32_t { text = 1, body_place, address, title_head, title_tail };
+enum class Kind : std::uint32_t {
+    text = 1,
+    body_place,
+    address,
+    title_head,
+    title_tail,
+    byline_place,
+    date_place
+};
 
 // 32-bit FNV-1a.
 constexpr std::uint32_t start(Kind kind) {
@@ -61,9 +69,10 @@ std::uint32_t address_mark(std::string_view path) {
     return named(hash);
 }
 
-std::uint32_t body_place_mark(const Page& page, const Block& block) {
+std::uint32_t place_mark(Place place, const Page& page, const Block& block) {
     constexpr int levels = 4;
-    std::uint32_t hash = start(Kind::body_place);
+    constexpr std::array kinds{Kind::body_place, Kind::byline_place, Kind::date_place};
+    std::uint32_t hash = start(kinds.at(static_cast<std::size_t>(place)));
     NodeId node = block.container;
     for (int level = 0; level < levels && node != html::no_node; ++level) {
         hash = mix(hash, page.facts(node).signature);

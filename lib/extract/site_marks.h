@@ -14,9 +14,10 @@ inline constexpr std::uint32_t no_mark = 0;  // of what is too short to tell any
 
 // Letters only, in lower case; numbers count as one digit: "12 comments" and "7 Comments" are the same.
 std::uint32_t text_mark(std::string_view text);
-// Of an article's text where it stands: its container's tag and class, and those of the three elements around
+// What stands in a place of the tree: its container's tag and class, and those of the three elements around
 // it.
-std::uint32_t body_place_mark(const Page& page, const Block& block);
+enum class Place : std::uint8_t { body, byline, date };
+std::uint32_t place_mark(Place place, const Page& page, const Block& block);
 std::uint32_t address_mark(std::string_view path);
 
 // The pieces at both ends of a title that a separator sets off, longest first.

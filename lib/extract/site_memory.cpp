@@ -11,7 +11,6 @@ namespace {
 
 using model::PageNotes;
 using model::SiteMark;
-using model::SitePage;
 using model::SiteProfile;
 
 // Where the page goes: its own place of before, a like page's, a free one, the oldest.

@@ -122,11 +122,8 @@ class Translator {
         Path path;
         if (accept(".")) skip_space();
         bool is_child = false;
-        if (accept("//")) {
-            is_child = false;
-        } else if (accept("/")) {
-            is_child = false;  // of the document: its only element is html
-        }
+        // A single "/" is that of the document, whose only element is html.
+        if (!accept("//")) accept("/");
         do {
             step(path, is_child);
         } while (failure_.empty() && next_separator(is_child));
@@ -159,27 +156,27 @@ class Translator {
         if (accept_call("text")) return expect(")");
         if (accept("..")) return go_to_parent(path, "*");
         if (accept(".")) return;
-        std::string combinator = is_child ? " > " : " ";
-        std::string word = sees("*") ? std::string{} : name();
-        if (accept("::")) {
-            const std::string axis = std::exchange(word, sees("*") ? std::string{} : name());
-            if (axis == "parent") {
-                if (word.empty()) accept("*");
-                return go_to_parent(path, word.empty() ? "*" : word);
-            }
-            if (axis == "self") {
-                if (word.empty()) accept("*");
-                path.css += word.empty() ? std::string{} : ":is(" + word + ")";
-                return predicates(path, word, {});
-            }
-            if (axis == "following-sibling") {
-                combinator = " ~ ";
-            } else if (axis == "descendant" || axis == "descendant-or-self") {
-                combinator = " ";
-            } else if (axis != "child") {
-                return fail("the axis '" + axis + "' is not supported");
-            }
-        }
+        const std::string word = name_or_any();
+        if (accept("::")) return along(path, word, is_child);
+        element(path, word, is_child ? " > " : " ");
+    }
+
+    // Empty for "*", which is still to be read.
+    std::string name_or_any() { return sees("*") ? std::string{} : name(); }
+
+    void along(Path& path, const std::string& axis, bool is_child) {
+        const std::string word = name_or_any();
+        if (axis == "following-sibling") return element(path, word, " ~ ");
+        if (axis == "descendant" || axis == "descendant-or-self") return element(path, word, " ");
+        if (axis == "child") return element(path, word, is_child ? " > " : " ");
+        if (axis != "parent" && axis != "self") return fail("the axis '" + axis + "' is not supported");
+        if (word.empty()) accept("*");
+        if (axis == "parent") return go_to_parent(path, word.empty() ? "*" : word);
+        if (!word.empty()) path.css += ":is(" + word + ")";
+        predicates(path, word, {});
+    }
+
+    void element(Path& path, const std::string& word, const std::string& combinator) {
         if (word.empty() && !accept("*")) return fail("an element's name is missing");
         if (sees("(")) return fail("the function '" + word + "' is not supported");
         if (path.steps > 0) path.css += combinator;

@@ -41,6 +41,6 @@ std::string images_to_json(const std::vector<model::Image>& images);
 std::vector<model::Image> images_from_json(std::string_view json);
 std::string site_profile_to_json(const model::SiteProfile& profile);
 // Nothing for any other text: what was learned may be lost, and is learned again.
-std::optional<model::SiteProfile> site_profile_from_json(std::string_view json);
+std::optional<model::SiteProfile> site_profile_from_json(std::string_view text);
 
 }  // namespace webclip::store

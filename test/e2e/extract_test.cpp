@@ -158,20 +158,19 @@ TEST_F(Extract, LearnsFromAllPagesOfAHostWhenAsked) {
     std::string list;
     for (int number = 1; number <= 6; ++number) {
         const std::string n = "number " + std::string(static_cast<std::size_t>(number), 'x');
-        const std::string body =
-            "<html><title>Story " + n + "</title><body><div class=text><h1>Story " + n +
-            "</h1><p>The council of the town met for the " + n +
+        std::string body = "<html><title>Story ";
+        body.append(n).append("</title><body><div class=text><h1>Story ").append(n);
+        body.append("</h1><p>The council of the town met for the ").append(n);
+        body.append(
             " time this year, and it spoke, as it had been expected to do, about the bridge and about the "
-            "money.</p><p>The mayor said "
-            "that report " +
-            n +
+            "money.</p><p>The mayor said that report ");
+        body.append(n).append(
             " was late, that nobody was to blame for it, and that the work would begin in the spring, as "
-            "soon as the "
-            "ground was dry.</p><p>After meeting " +
-            n +
-            " the members went to the river to see for themselves how high the water stood at "
-            "the mill, and came back with wet feet.</p><p>" +
-            offer + "</p></div></body></html>";
+            "soon as the ground was dry.</p><p>After meeting ");
+        body.append(n).append(
+            " the members went to the river to see for themselves how high the water stood at the mill, and "
+            "came back with wet feet.</p><p>");
+        body.append(offer).append("</p></div></body></html>");
         list += json{{"html", file("story" + std::to_string(number) + ".html", body).string()},
                      {"url", "https://valley.example/" + std::to_string(number)}}
                     .dump() +

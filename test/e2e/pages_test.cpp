@@ -26,9 +26,12 @@ std::string river_page(int number) {
     std::string links;
     for (int other = 1; other <= 3; ++other) {
         const std::string o = std::to_string(other);
-        links += other == number
-                     ? "<b>" + o + "</b> "
-                     : "<a href='/river" + (other == 1 ? std::string{} : "_" + o) + ".html'>" + o + "</a> ";
+        if (other == number) {
+            links.append("<b>").append(o).append("</b> ");
+        } else {
+            links.append("<a href='/river").append(other == 1 ? "" : "_" + o);
+            links.append(".html'>").append(o).append("</a> ");
+        }
     }
     return "<html lang=en><head><title>The long river</title></head><body><div id=nav><a "
            "href=/>Home</a></div>"

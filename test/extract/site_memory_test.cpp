@@ -87,6 +87,36 @@ TEST(SiteMemory, WhatTitlesEndWithIsTheSites) {
     EXPECT_THAT(known->title, Not(HasSubstr("Reporter")));
 }
 
+// The line below the heading says nothing of itself; some pages declare what stands in it.
+std::string signed_page(int number, bool declares) {
+    const std::string names[] = {"Ada Moor", "Ben Stone", "Cleo Vale", "Dan Wood", "Eve Hill"};
+    const std::string name = names[number % 5];
+    const std::string declared =
+        R"(<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": ")" + name +
+        R"("}, "datePublished": "2021-03-0)" + std::to_string(number) + R"("}</script>)";
+    return "<html><head><title>Story " + std::to_string(number) + "</title>" + (declares ? declared : "") +
+           "</head><body><p>14 June 2019</p><div class=text>" + story(number) +
+           "<div class=x1><span class=x2>" + name + "</span></div><div class=x3>" + std::to_string(number) +
+           " March 2021</div></div></body></html>";
+}
+
+TEST(SiteMemory, AuthorsAndDatesStandWhereTheyStoodBefore) {
+    model::SiteProfile site;
+    for (int number = 1; number <= 3; ++number) {
+        PageFacts facts;
+        ASSERT_TRUE(extract(*html::parse(signed_page(number, true)), context(number), nullptr, &facts));
+        site = learn(std::move(site), facts.notes);
+    }
+    const auto alone = extract(*html::parse(signed_page(4, false)), context(4));
+    ASSERT_TRUE(alone);
+    EXPECT_EQ(alone->byline, "");
+    EXPECT_EQ(alone->published_text, "2019-06-14");
+    const auto known = extract(*html::parse(signed_page(4, false)), context(4, site));
+    ASSERT_TRUE(known);
+    EXPECT_EQ(known->byline, "Eve Hill");
+    EXPECT_EQ(known->published_text, "2021-03-04");
+}
+
 TEST(SiteMemory, APageIsNoEvidenceAgainstItself) {
     const model::SiteProfile site = site_after(1);
     const auto again = extract(*html::parse(page(1)), context(1, site));

@@ -14,6 +14,7 @@
 #include "json_ld.h"
 #include "landmarks.h"
 #include "metadata.h"
+#include "site_evidence.h"
 #include "text/decode.h"
 #include "url/url.h"
 
@@ -48,7 +49,8 @@ bool read_sample(const Json& request, const Json& truth, Sample& sample) {
     const Candidates candidates = find_candidates(sample.page);
     const PageContext context{address ? *address : *fallback, {}, {}};
     model::Article article;
-    read_metadata({sample.page, marks, linked, context}, article, nullptr);
+    const SiteEvidence unknown_site{context.site, context.address};
+    read_metadata({sample.page, marks, linked, context, unknown_site}, article, nullptr);
     sample.rows = first_stage_rows(sample.page, marks, linked, candidates, article.title, context.address);
     if (truth.contains("text") || truth.contains("with")) label(sample, truth);
     const std::string host = address ? std::string(address->hostname()) : request.value("id", "");
