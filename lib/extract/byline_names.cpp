@@ -188,10 +188,11 @@ bool is_placeholder(std::string_view name) {
           "name",    "name *",        "no author",      "profile",   "published", "last",
           "updated", "mehr",          "wordpressadmin", "staff",     "by",        "佚名",
           "本站",    "未知",          "匿名",           "名片",      "設定",      "编辑",
-          "編輯",    "編集部"}) {
+          "編輯",    "編集部",        "email"}) {
         if (equals_ignoring_ascii_case(name, word)) return true;
     }
-    return name.find("page.") == 0 || name.find("{{") != std::string_view::npos;
+    const bool is_number = std::all_of(name.begin(), name.end(), is_ascii_digit);
+    return is_number || name.find("page.") == 0 || name.find("{{") != std::string_view::npos;
 }
 
 // "Keith Barry Senior Autos Reporter" is Keith Barry: what stands behind two words of a name and tells an

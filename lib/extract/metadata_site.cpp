@@ -19,12 +19,24 @@ std::string title_tail(const MetadataSources& sources) {
     return {};
 }
 
+// Some systems write the page's title before the site's name here, too.
+std::string without_title(std::string name, const MetadataSources& sources) {
+    const std::string_view title = sources.marks.meta({"og:title"});
+    if (title.empty() || name.size() <= title.size() || name.compare(0, title.size(), title) != 0)
+        return name;
+    const std::string_view rest = std::string_view(name).substr(title.size());
+    for (const std::string_view separator : {" | ", " – ", " — ", " - ", " · ", " :: ", "_", "｜"}) {
+        if (rest.substr(0, separator.size()) == separator) return std::string(rest.substr(separator.size()));
+    }
+    return name;
+}
+
 }  // namespace
 
 Election elect_site(const MetadataSources& sources) {
     std::vector<Claim> claims;
     const auto claim = [&](std::string_view value, const char* source, double weight) {
-        std::string cleaned = text::collapse_whitespace(value);
+        std::string cleaned = without_title(text::collapse_whitespace(value), sources);
         if (cleaned.size() <= 120) claims.push_back({std::move(cleaned), source, weight, {}});
     };
     claim(sources.marks.meta({"og:site_name"}), "og:site_name", 3);

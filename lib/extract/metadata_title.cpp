@@ -2,6 +2,7 @@
 #include <array>
 
 #include "base/ascii.h"
+#include "headline.h"
 #include "metadata.h"
 #include "site_evidence.h"
 #include "text/utf8.h"
@@ -72,26 +73,39 @@ std::string strip(std::string_view title, std::string_view site, std::string_vie
     return std::string(rest);
 }
 
+// "投身外交_读书频道": what a portal calls its parts.
+bool names_channel(std::string_view piece) {
+    constexpr std::array<std::string_view, 12> ends{"频道", "頻道", "网",   "網",   "新闻", "新聞",
+                                                    "博客", "在线", "资讯", "中心", "门户", "论坛"};
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
+        return piece.size() >= end.size() && piece.substr(piece.size() - end.size()) == end;
+    });
+}
+
 // The longest of the title's pieces when nothing is known of the site: a short last piece is a name.
 std::string guess_strip(std::string_view title) {
     std::string_view rest = title;
     for (int round = 0; round < 2; ++round) {
         const Cut last = cut_at_last(rest);
-        const bool is_short = text::weighted_length(last.tail) * 2 <= text::weighted_length(last.head) + 6;
-        if (last.tail.empty() || !is_short || text::weighted_length(last.head) < 12) break;
+        const bool is_channel = names_channel(last.tail);
+        const auto head = text::weighted_length(last.head);
+        const bool is_short = is_channel || text::weighted_length(last.tail) * 2 <= head + 6;
+        if (last.tail.empty() || !is_short || head < (is_channel ? 6 : 12)) break;
         rest = last.head;
     }
     return std::string(rest);
 }
 
-// A piece of <title> that a heading of the page repeats.
+// The longest piece of <title> that a heading of the page repeats.
 std::string matching_piece(const std::string& title, const std::vector<std::string>& headings) {
     const std::string key = compare_key(title);
+    std::string longest;
     for (const std::string& heading : headings) {
         const std::string heading_key = compare_key(heading);
-        if (heading_key.size() >= 8 && key.find(heading_key) != std::string::npos) return heading;
+        const bool is_piece = heading_key.size() >= 8 && key.find(heading_key) != std::string::npos;
+        if (is_piece && heading.size() > longest.size()) longest = heading;
     }
-    return {};
+    return longest;
 }
 
 // Whether a heading has words of what the page calls itself elsewhere. One that has none is a translation
@@ -104,6 +118,30 @@ bool is_echoed(const std::string& heading, const std::string& elsewhere) {
         if (elsewhere.find(key.substr(at, width)) != std::string::npos) return true;
     }
     return false;
+}
+
+// A lesser heading with which <title> begins, where the greater ones name the site.
+std::string leading_subheading(const MetadataSources& sources) {
+    constexpr std::size_t least = 8;
+    const std::string title = compare_key(sources.marks.title);
+    for (const html::NodeId node : sources.marks.subheadings) {
+        if (sources.page.facts(node).hidden) continue;
+        std::string heading = short_text(*sources.page.document, node);
+        const std::string key = compare_key(heading);
+        const auto digits = std::count_if(key.begin(), key.end(), is_ascii_digit);
+        const bool is_number = static_cast<std::size_t>(digits) * 2 > key.size();  // of a record, a case
+        if (key.size() >= least && !is_number && title.compare(0, key.size(), key) == 0) return heading;
+    }
+    return {};
+}
+
+// Tags repeat the heading with its kicker.
+std::string without_kicker(std::string title, const std::vector<Heading>& headings) {
+    const std::string key = headings.empty() ? std::string{} : compare_key(title);
+    for (const Heading& heading : headings) {
+        if (key == compare_key(heading.whole)) return heading.headline;
+    }
+    return title;
 }
 
 bool is_usable(const std::string& text) {
@@ -123,14 +161,18 @@ Election elect_title(const MetadataSources& sources, const std::string& site) {
     };
     const html::Document& document = *sources.page.document;
     std::vector<std::string> headings;
+    std::vector<Heading> kicked;
     for (const html::NodeId node : sources.marks.headings) {
         if (sources.page.facts(node).weight == 0 || sources.page.facts(node).hidden) continue;
-        std::string heading = short_text(document, node);
+        Heading parts = read_heading(document, node);
+        std::string heading = strip(parts.headline, site, host_key);
+        if (parts.whole != parts.headline) kicked.push_back(std::move(parts));
         if (is_usable(heading) && !names_site(heading, site, host_key))
             headings.push_back(std::move(heading));
     }
     std::vector<Claim> claims;
     const auto claim = [&](std::string value, std::string source, double weight) {
+        value = without_kicker(std::move(value), kicked);
         if (is_usable(value)) claims.push_back({std::move(value), std::move(source), weight, {}});
     };
     const std::string elsewhere =
@@ -151,6 +193,9 @@ Election elect_title(const MetadataSources& sources, const std::string& site) {
     }
     claim(cleaned(sources.context.announced_title), "feed", 2.0);
     const std::string& title = sources.marks.title;
+    const std::string subheading = leading_subheading(sources);
+    claim(subheading, "h2", 1.5);
+    headings.push_back(subheading);
     const std::string piece = matching_piece(title, headings);
     if (!piece.empty())
         claim(piece, "title", 1.6);

@@ -11,6 +11,13 @@ namespace {
 
 constexpr std::uint32_t paragraph_weight = 100;
 
+// The title, with or without a kicker before it.
+bool says(std::string_view heading, const std::string& title) {
+    const std::string folded = text::fold(heading);
+    return folded.size() >= title.size() && folded.size() <= 2 * title.size() + 20 &&
+           folded.compare(folded.size() - title.size(), title.size(), title) == 0;
+}
+
 }  // namespace
 
 std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept, std::string_view title) {
@@ -20,7 +27,7 @@ std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept
         if (!kept[i]) continue;
         const Block& block = page.blocks[i];
         if (html::is_heading(page.document->tag(block.container))) {
-            if (text::fold(page.text_of(block)) == wanted) kept[i] = false;
+            if (says(page.text_of(block), wanted)) kept[i] = false;
         } else if (block.weight >= paragraph_weight) {
             break;
         }

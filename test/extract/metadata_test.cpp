@@ -33,6 +33,8 @@ TEST(CleanByline, KeepsTheNamesOnly) {
         {"김철수 기자", "김철수"},
         {"Jane Doe; Jane Doe", "Jane Doe"},
         {"admin", ""},
+        {"email", ""},
+        {"104363", ""},
         {"https://example.org/jane", ""},
         {"   ", ""},
     };
@@ -81,6 +83,48 @@ TEST(Metadata, TitleOfHeadingOpenGraphAndTitleElementAgree) {
     EXPECT_EQ(article.title, "The River Rose");
     EXPECT_EQ(article.site, "The Daily");
     EXPECT_EQ(article.language, "en");
+}
+
+TEST(Metadata, TheHeadlineIsNotItsKickerNorTheSite) {
+    const struct {
+        const char* title;
+        const char* og_title;
+        const char* headings;
+        const char* headline;
+    } cases[] = {
+        {"Climate: Drilling deep | The Daily", "Climate: Drilling deep",
+         "<h1><span class=article__kicker>Climate</span><span>: </span><span>Drilling deep</span></h1>",
+         "Drilling deep"},
+        {"Training | A pyramid", "Training | A pyramid", "<h1><small>Training</small><br>A pyramid</h1>",
+         "A pyramid"},
+        {"News - What is a pump?", "News - What is a pump?",
+         "<h1><span class='label label--green'>News</span>&nbsp;What is a pump?</h1>", "What is a pump?"},
+        {"Labels are useful", "Labels are useful", "<h1><span class=label>Labels are useful</span></h1>",
+         "Labels are useful"},
+        {"31 people hurt in the valley World news: The Agency", "31 people hurt in the valley",
+         "<h1>World news: The Agency</h1><h1>31 people hurt in the valley</h1>",
+         "31 people hurt in the valley"},
+        {"The long river - The Daily", "The long river", "<h1>The long river - The Daily</h1>",
+         "The long river"},
+        {"A camp in the hills @ Steven's home :: Blogs", "",
+         "<h1>Blogs of the land</h1><h2>A camp in the hills</h2>", "A camp in the hills"},
+        {"投身外交(3)_读书频道_新浪网", "", "", "投身外交(3)"},
+    };
+    for (const auto& one : cases) {
+        const auto article =
+            article_of(std::string("<title>") + one.title + "</title><meta property=og:title content=\"" +
+                           one.og_title + "\"><meta property=og:site_name content='The Daily'>",
+                       std::string(one.headings) + paragraph + paragraph);
+        EXPECT_EQ(article.title, one.headline) << one.title;
+    }
+}
+
+TEST(Metadata, TheSitesNameIsNotThePagesTitle) {
+    const auto article = article_of(
+        "<meta property=og:title content='The River Rose'>"
+        "<meta property=og:site_name content='The River Rose - Notes from the quay'>",
+        story());
+    EXPECT_EQ(article.site, "Notes from the quay");
 }
 
 TEST(Metadata, LinkedDataNamesAuthorDateAndImage) {
