@@ -22,11 +22,23 @@ bool starts_with_ignoring_ascii_case(std::string_view text, std::string_view pre
 
 std::size_t find_ignoring_ascii_case(std::string_view text, std::string_view needle, std::size_t from) {
     if (from > text.size()) return std::string_view::npos;
-    const auto found =
-        std::search(text.begin() + static_cast<std::ptrdiff_t>(from), text.end(), needle.begin(),
-                    needle.end(), [](char x, char y) { return to_ascii_lower(x) == to_ascii_lower(y); });
-    if (found == text.end() && !needle.empty()) return std::string_view::npos;
-    return static_cast<std::size_t>(found - text.begin());
+    if (needle.empty()) return from;
+    // Where either form of its first letter stands: the library looks for a single byte many times faster.
+    const char lower = to_ascii_lower(needle.front());
+    const char upper = is_ascii_alpha(lower) ? static_cast<char>(lower - 'a' + 'A') : lower;
+    std::size_t next_lower = text.find(lower, from);
+    std::size_t next_upper = lower == upper ? std::string_view::npos : text.find(upper, from);
+    while (next_lower != next_upper) {
+        const std::size_t at = std::min(next_lower, next_upper);
+        if (text.size() - at < needle.size()) break;
+        if (equals_ignoring_ascii_case(text.substr(at, needle.size()), needle)) return at;
+        if (at == next_lower) {
+            next_lower = text.find(lower, at + 1);
+        } else {
+            next_upper = text.find(upper, at + 1);
+        }
+    }
+    return std::string_view::npos;
 }
 
 std::string_view trim_ascii(std::string_view text) {

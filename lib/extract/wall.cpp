@@ -97,15 +97,15 @@ const char* name_of_title(std::string_view title) {
     return nullptr;
 }
 
-// Weight of the sentences that are not the wall's own.
-std::uint32_t prose_weight(const Page& page) {
+// Whether sentences that are not the wall's own weigh more than `most`.
+bool has_more_prose(const Page& page, std::uint32_t most) {
     std::uint32_t sum = 0;
-    for (const Block& block : page.blocks) {
+    return std::any_of(page.blocks.begin(), page.blocks.end(), [&](const Block& block) {
         const bool is_prose = block.weight >= paragraph && block.stops > 0 && !block.hidden &&
                               block.link_weight * 3 < block.weight && block.cue != Cue::copyright;
         if (is_prose && name_of_line(page.text_of(block)) == nullptr) sum += block.weight;
-    }
-    return sum;
+        return sum > most;
+    });
 }
 
 bool is_declared_article(const Landmarks& marks, const LinkedArticle& linked) {
@@ -134,8 +134,8 @@ std::string wall_name(const Page& page, const Landmarks& marks, const LinkedArti
     constexpr std::uint32_t most_prose_of_article = 120;
     constexpr std::size_t most_blocks = 400;
     if (page.blocks.size() > most_blocks) return {};
-    const std::uint32_t prose = prose_weight(page);
-    if (prose > (is_declared_article(marks, linked) ? most_prose_of_article : most_prose)) return {};
+    if (has_more_prose(page, is_declared_article(marks, linked) ? most_prose_of_article : most_prose))
+        return {};
     const char* name = name_of_page(page, marks);
     return name == nullptr ? std::string() : name;
 }
