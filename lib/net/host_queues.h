@@ -23,12 +23,18 @@ class HostQueues {
   public:
     explicit HostQueues(schedule::HostLimits limits) : limits_(limits) {}
 
-    // Times are of a monotonic clock of the caller's.
-    void push(const std::string& host, std::unique_ptr<Job> job) {
+    // Times are of a monotonic clock of the caller's. The job stays the caller's when this throws.
+    void push(const std::string& host, std::unique_ptr<Job>&& job) {
         Host& entry = hosts_[host];
         entry.waiting.push_back(std::move(job));
+        try {
+            schedule(entry);
+        } catch (...) {
+            job = std::move(entry.waiting.back());
+            entry.waiting.pop_back();
+            throw;
+        }
         ++waiting_;
-        schedule(entry);
     }
     // The next job that may start now, counted as started; nothing when none may.
     std::unique_ptr<Job> take(Timestamp now) {
@@ -104,8 +110,8 @@ class HostQueues {
     }
     void schedule(Host& host) {
         if (host.scheduled || host.waiting.empty() || host.budget.running() >= limits_.connections) return;
-        host.scheduled = true;
         due_.push({host.budget.earliest_start(limits_of(host)), &host});
+        host.scheduled = true;
     }
     void drain(Host& host, std::vector<std::unique_ptr<Job>>& jobs) {
         waiting_ -= host.waiting.size();

@@ -44,6 +44,7 @@ void check(CURLMcode code) {
 }
 
 const Failure cancelled{"cancelled", "the program is ending"};
+constexpr std::chrono::milliseconds pause_when_broken{100};
 
 // A lookup that outlives its request holds a thread that nobody can end. getaddrinfo gives up by itself:
 // after 5 s, twice, for each of at most three servers (resolv.conf(5)).
@@ -59,8 +60,13 @@ Fetcher::Loop::Loop(Options options, RobotsMemory robots)
       headers_(options_),
       multi_(configured_multi(options_)),
       queues_(options_.host),
-      robots_(options_, std::move(robots)),
-      thread_([this] { run(); }) {}
+      robots_(options_, std::move(robots)) {
+    // What ends a transfer must not fail for want of memory.
+    running_.reserve(options_.connections);
+    spare_.reserve(options_.connections);
+    left_lookups_.reserve((lookups_per_connection + 1) * options_.connections);
+    thread_ = std::thread{[this] { run(); }};
+}
 
 Fetcher::Loop::~Loop() {
     begin_shutdown(std::chrono::milliseconds{0});
@@ -71,9 +77,7 @@ std::future<Response> Fetcher::Loop::start(Request request) {
     auto job = std::make_unique<Job>(options_, policy_, std::move(request));
     std::future<Response> future = job->future();
     auto inbox = inbox_.lock();
-    if (inbox->broken) {
-        job->fail(inbox->broken);
-    } else if (inbox->deadline) {
+    if (inbox->deadline) {
         job->fail(cancelled);
     } else {
         inbox->jobs.push_back(std::move(job));
@@ -95,25 +99,31 @@ Timestamp Fetcher::Loop::ticks(Clock::time_point t) {
 }
 
 void Fetcher::Loop::run() noexcept {
-    try {
-        while (turn()) {
+    for (;;) {
+        try {
+            while (turn()) {
+            }
+            return;
+        } catch (...) {
+            recover(std::current_exception());
         }
-    } catch (...) {
-        // Every waiting and every later caller learns of it.
-        const std::exception_ptr broken = std::current_exception();
-        std::vector<JobPtr> jobs = queues_.take_all_waiting();
-        for (JobPtr& job : running_) {
-            if (job->transfer) curl_multi_remove_handle(multi_.get(), job->transfer->easy());
-            jobs.push_back(std::move(job));
-        }
-        running_.clear();
-        for (JobPtr& job : robots_.take_all_waiting()) jobs.push_back(std::move(job));
-        auto inbox = inbox_.lock();
-        inbox->broken = broken;
-        for (JobPtr& job : inbox->jobs) jobs.push_back(std::move(job));
-        inbox->jobs.clear();
-        for (const JobPtr& job : jobs) job->fail(broken);
     }
+}
+
+// What is under way may be half done, and holds the memory or the descriptors that are missing: it ends, and
+// its callers learn why. What waits for its host's turn stays.
+void Fetcher::Loop::recover(const std::exception_ptr& exception) noexcept {
+    while (!running_.empty()) {
+        try {
+            const JobPtr job = detach(*running_.back());
+            fail(*job, exception);
+        } catch (...) {  // NOLINT(bugprone-empty-catch)
+            // The job is gone, and its promise with it: its caller learns that much.
+        }
+    }
+    for (const JobPtr& job : robots_.abandon_all()) job->fail(exception);
+    // Whatever is missing may come back meanwhile; a loop that fails in vain would take a whole core.
+    std::this_thread::sleep_for(pause_when_broken);
 }
 
 bool Fetcher::Loop::turn() {
@@ -162,37 +172,58 @@ void Fetcher::Loop::take_inbox() {
 }
 
 void Fetcher::Loop::admit(JobPtr job) {
+    try {
+        place(job);
+    } catch (...) {
+        if (job) fail(*job, std::current_exception());
+    }
+}
+
+void Fetcher::Loop::place(JobPtr& job) {
     if (const auto objection = job->objection()) return fail(*job, *objection);
     if (const auto left = pause_left(*job)) return fail_paused(*job, *left);
-    if (job->robots_origin()) job = cleared_by_robots(std::move(job));
-    if (!job) return;
+    if (job->robots_origin() && !is_cleared_by_robots(job)) return;
     const std::string host = job->host();
     queues_.push(host, std::move(job));
 }
 
-Fetcher::Loop::JobPtr Fetcher::Loop::cleared_by_robots(JobPtr job) {
-    const Job& waiting = *job;  // lives on in the book when it waits
-    RobotsBook::Word word = robots_.look_up(std::move(job), ticks(Clock::now()));
+bool Fetcher::Loop::is_cleared_by_robots(JobPtr& job) {
+    const Job& asked = *job;  // lives on in the book when it waits
+    const RobotsBook::Word word = robots_.look_up(job, ticks(Clock::now()));
+    if (word.asks) ask_for_robots(asked);
+    if (!job) return false;
     if (word.refusal) {
-        fail(*word.job, *word.refusal);
-        return nullptr;
+        fail(*job, *word.refusal);
+        return false;
     }
-    if (word.job) {
-        word.job->clear_robots();
-        queues_.space(word.job->host(), word.crawl_delay);
-    }
-    if (word.asks) {
+    job->clear_robots();
+    queues_.space(job->host(), word.crawl_delay);
+    return true;
+}
+
+void Fetcher::Loop::ask_for_robots(const Job& waiting) {
+    const std::string origin = *waiting.robots_origin();
+    try {
         auto asking = std::make_unique<Job>(options_, policy_, waiting.robots_request());
-        asking->robots_of = *waiting.robots_origin();
         asking->robots_answer = asking->future();
+        asking->robots_of = origin;
         admit(std::move(asking));
+    } catch (...) {
+        abandon_robots(origin, std::current_exception());
     }
-    return std::move(word.job);
+}
+
+void Fetcher::Loop::abandon_robots(const std::string& origin, const std::exception_ptr& exception) {
+    for (const JobPtr& job : robots_.abandon(origin)) job->fail(exception);
 }
 
 void Fetcher::Loop::settle_robots(Job& asked) {
-    RobotsBook::Waiting waiting =
-        robots_.settle(asked.robots_of, asked.robots_answer.get(), ticks(Clock::now()));
+    RobotsBook::Waiting waiting;
+    try {
+        waiting = robots_.settle(asked.robots_of, asked.robots_answer.get(), ticks(Clock::now()));
+    } catch (...) {
+        return abandon_robots(asked.robots_of, std::current_exception());
+    }
     bool fails = waiting.failure.has_value();
     for (JobPtr& job : waiting.jobs) {
         if (fails) {
@@ -205,7 +236,11 @@ void Fetcher::Loop::settle_robots(Job& asked) {
 }
 
 void Fetcher::Loop::complete(Job& job) {
-    job.complete();
+    try {
+        job.complete();
+    } catch (...) {
+        return fail(job, std::current_exception());
+    }
     if (!job.robots_of.empty()) settle_robots(job);
 }
 
@@ -220,8 +255,8 @@ void Fetcher::Loop::fail_paused(Job& job, std::chrono::milliseconds left) {
 }
 
 void Fetcher::Loop::fail(Job& job, const std::exception_ptr& exception) {
-    if (job.robots_of.empty()) return job.fail(exception);
-    fail(job, Failure{"reset", "the fetcher failed"});
+    job.fail(exception);
+    if (!job.robots_of.empty()) settle_robots(job);
 }
 
 bool Fetcher::Loop::has_free_connection() const {

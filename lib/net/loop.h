@@ -38,17 +38,23 @@ class Fetcher::Loop {
     struct Inbox {
         std::vector<JobPtr> jobs;
         std::optional<Clock::time_point> deadline;  // of the shutdown that has begun
-        std::exception_ptr broken;                  // what ended the thread before its time
     };
 
     void run() noexcept;
     // False when the loop's work is over.
     bool turn();
+    // After a turn that could not be done to its end.
+    void recover(const std::exception_ptr& exception) noexcept;
     void take_inbox();
+    // What throws within fails this job alone.
     void admit(JobPtr job);
-    // Nothing when the job waits for robots.txt or was refused by it.
-    JobPtr cleared_by_robots(JobPtr job);
+    // Moves the job to where it waits, or ends it.
+    void place(JobPtr& job);
+    // False when the job waits for robots.txt or was refused by it.
+    bool is_cleared_by_robots(JobPtr& job);
+    void ask_for_robots(const Job& waiting);
     void settle_robots(Job& asked);
+    void abandon_robots(const std::string& origin, const std::exception_ptr& exception);
     bool has_free_connection() const;
     void start_ready();
     void start_transfer(JobPtr job);

@@ -66,7 +66,7 @@ void RobotsBook::recall(Site& site, const std::string& origin, Timestamp now) {
          clock_was_set_back ? now : now + (options_.robots_age - age));
 }
 
-RobotsBook::Word RobotsBook::look_up(JobPtr job, Timestamp now) {
+RobotsBook::Word RobotsBook::look_up(JobPtr& job, Timestamp now) {
     const std::string origin = *job->robots_origin();
     const auto [place, is_new] = sites_.try_emplace(origin);
     Site& site = place->second;
@@ -76,25 +76,20 @@ RobotsBook::Word RobotsBook::look_up(JobPtr job, Timestamp now) {
         if (!site.rules->allowed(agent_, job->hop_path()))
             word.refusal = Failure{"robots", "disallowed by " + origin + "/robots.txt"};
         word.crawl_delay = site.crawl_delay;
-        word.job = std::move(job);
     } else if (!site.rules && now < site.trouble_ends) {
         word.refusal = site.trouble;
-        word.job = std::move(job);
     } else {
-        word.asks = !std::exchange(site.asked, true);
         job->robots_awaited = true;
         site.waiting.push_back(std::move(job));
+        word.asks = !std::exchange(site.asked, true);
     }
     return word;
 }
 
 RobotsBook::Waiting RobotsBook::settle(const std::string& origin, const Response& response, Timestamp now) {
-    Site& site = sites_[origin];
-    site.asked = false;
-    Waiting waiting;
-    waiting.jobs = std::move(site.waiting);
-    site.waiting.clear();
     RobotsAnswer answer = judge_robots(response);
+    Site& site = sites_[origin];
+    Waiting waiting;
     if (answer.rules) {
         take(site, *std::move(answer.rules), now + options_.robots_age);
         const std::string& body = response.ok() ? response.body : std::string{};
@@ -110,13 +105,21 @@ RobotsBook::Waiting RobotsBook::settle(const std::string& origin, const Response
         site.trouble = std::move(answer.trouble);
         site.trouble_ends = now + trouble_age;
     }
+    waiting.jobs = abandon(origin);
     if (sites_.size() > most_sites) forget_old(now);
     return waiting;
 }
 
-std::vector<RobotsBook::JobPtr> RobotsBook::take_all_waiting() {
+std::vector<RobotsBook::JobPtr> RobotsBook::abandon(const std::string& origin) {
+    Site& site = sites_[origin];
+    site.asked = false;
+    return std::exchange(site.waiting, {});
+}
+
+std::vector<RobotsBook::JobPtr> RobotsBook::abandon_all() {
     std::vector<JobPtr> jobs;
     for (auto& [origin, site] : sites_) {
+        site.asked = false;
         for (JobPtr& job : site.waiting) jobs.push_back(std::move(job));
         site.waiting.clear();
     }

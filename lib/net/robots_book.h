@@ -32,16 +32,15 @@ class RobotsBook {
 
     RobotsBook(const Options& options, RobotsMemory memory);
 
-    // Gives the job back when robots.txt lets its hop pass or has been found to refuse it, which `refusal`
-    // then says. Else the job waits here, and `asks` is set when it is the first that does.
+    // Leaves the job where it is when robots.txt lets its hop pass or has been found to refuse it, which
+    // `refusal` then says. Else takes it to wait here, and `asks` is set when it is the first that does.
     struct Word {
-        JobPtr job;
         std::optional<Failure> refusal;
         Milliseconds crawl_delay{0};
         bool asks = false;
     };
     // Precondition: the job's hop has a robots_origin().
-    Word look_up(JobPtr job, Timestamp now);
+    Word look_up(JobPtr& job, Timestamp now);
 
     // The answer to what look_up() asked for. Those who waited, in order, to be looked up again; with a
     // `failure` for those who cannot be.
@@ -51,7 +50,9 @@ class RobotsBook {
         bool for_all = false;
     };
     Waiting settle(const std::string& origin, const Response& response, Timestamp now);
-    std::vector<JobPtr> take_all_waiting();
+    // No answer will come, for a reason that is not the host's: those who waited. The next one asks again.
+    std::vector<JobPtr> abandon(const std::string& origin);
+    std::vector<JobPtr> abandon_all();
 
   private:
     struct Site {

@@ -1,16 +1,26 @@
 #include "secret_file.h"
 
-#include <unistd.h>
+#include <fcntl.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <string_view>
+#include <system_error>
+
+#include "base/shortage.h"
+#include "base/unique_fd.h"
 
 namespace webclip::net {
 
 namespace {
 
 constexpr std::string_view credential_scheme = "credential:";
+
+// After a file could not be opened: it is not the file's fault.
+void throw_shortage(const std::string& path) {
+    if (is_shortage(errno)) throw std::system_error{errno, std::generic_category(), path};
+}
 
 }  // namespace
 
@@ -27,7 +37,9 @@ Expected<std::string, std::string> secret_path(const std::string& configured) {
             return Unexpected{"\"" + configured + "\" names no credential"};
         path = std::string{folder} + "/" + name;
     }
-    if (::access(path.c_str(), R_OK) != 0) return Unexpected{"\"" + path + "\" cannot be read"};
+    const UniqueFd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (!file) throw_shortage(path);
+    if (!file) return Unexpected{"\"" + path + "\" cannot be read"};
     return path;
 }
 
@@ -35,6 +47,7 @@ Expected<std::string, std::string> read_user_and_password(const std::string& con
     auto path = secret_path(configured);
     if (!path) return path;
     std::ifstream file{*path};
+    if (!file) throw_shortage(*path);
     std::string line;
     std::getline(file, line);
     if (line.ends_with('\r')) line.pop_back();

@@ -7,6 +7,8 @@
 
 namespace webclip::net {
 
+// Both throw std::system_error when this process has run out of descriptors or memory.
+//
 // "credential:NAME" is the credential NAME of the systemd unit (LoadCredential=), anything else a path. The
 // error says which file cannot be read.
 Expected<std::string, std::string> secret_path(const std::string& configured);

@@ -6,12 +6,18 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
+#include <new>
+#include <system_error>
 #include <utility>
 
 #include "base/ascii.h"
+#include "base/shortage.h"
+#include "base/unique_fd.h"
 #include "crypto/tls_session.h"
 #include "header_block.h"
+#include "secret_file.h"
 
 namespace webclip::net {
 
@@ -55,6 +61,12 @@ std::string_view version_name(long version) {
         case CURL_HTTP_VERSION_3: return "3";
         default: return "";
     }
+}
+
+// The error that a socket would fail with for want of something; 0 when one can be had.
+int present_shortage() {
+    const UniqueFd probe{::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)};
+    return !probe && is_shortage(errno) ? errno : 0;
 }
 
 template <typename Value>
@@ -132,6 +144,7 @@ void Transfer::begin(HopPlan plan) {
     refusal_.clear();
     requests_ = 0;
     opened_ = 0;
+    shortage_ = 0;
     looking_up_ = false;
     skipped_ = 0;
     exception_ = nullptr;
@@ -149,7 +162,11 @@ void Transfer::begin(HopPlan plan) {
     set(easy, CURLOPT_TIMEOUT_MS, std::max(1L, static_cast<long>(plan_.timeout.count())));
     if (plan_.proxy != proxy_) set(easy, CURLOPT_PROXY, plan_.proxy.c_str());
     proxy_ = plan_.proxy;
-    if (!plan_.cookies_file.empty()) set(easy, CURLOPT_COOKIEFILE, plan_.cookies_file.c_str());
+    if (!plan_.cookies_file.empty()) {
+        // libcurl goes without cookies that it cannot open, and the page would be another reader's.
+        static_cast<void>(secret_path(plan_.cookies_file));  // throws when it is for want of a descriptor
+        set(easy, CURLOPT_COOKIEFILE, plan_.cookies_file.c_str());
+    }
 
     if (!options_.resolve.empty()) set_resolve();
     started_at_ = now();
@@ -275,7 +292,9 @@ curl_socket_t Transfer::on_open_socket(void* self, curlsocktype /*purpose*/,
     try {
         if (!transfer.is_allowed(&address->addr)) return CURL_SOCKET_BAD;
         ++transfer.opened_;
-        return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+        const int fd = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+        if (fd < 0 && is_shortage(errno)) transfer.shortage_ = errno;
+        return fd;
     } catch (...) {
         transfer.exception_ = std::current_exception();
         return CURL_SOCKET_BAD;
@@ -310,6 +329,24 @@ int Transfer::on_prerequest(void* self, char* peer, char* /*local*/, int peer_po
     }
 }
 
+// What libcurl reports as a server's silence, or as any other's fault, when it was this side that had run out
+// of something.
+void Transfer::throw_shortage(CURLcode code) const {
+    if (stop_ != Stop::none) return;
+    // libcurl reports a header line beyond its own limit as lack of memory, too.
+    const bool in_headers = requests_ > 0 && !headers_complete_;
+    if (code == CURLE_OUT_OF_MEMORY && !in_headers) throw std::bad_alloc{};
+    if (code == CURLE_COULDNT_CONNECT && shortage_ != 0)
+        throw std::system_error{shortage_, std::generic_category(), "a connection"};
+    const bool is_lookup = code == CURLE_COULDNT_RESOLVE_HOST || code == CURLE_COULDNT_RESOLVE_PROXY;
+    if (is_lookup && std::strstr(error_.data(), "thread failed to start") != nullptr)
+        throw std::system_error{EAGAIN, std::generic_category(), "a lookup"};
+    // Neither the lookup nor the reading of certificates tells why it could not open its files.
+    if (!is_lookup && code != CURLE_SSL_CACERT_BADFILE) return;
+    if (const int error = present_shortage(); error != 0)
+        throw std::system_error{error, std::generic_category(), is_lookup ? "a lookup" : "the certificates"};
+}
+
 std::optional<Failure> Transfer::failure_of(CURLcode code) const {
     switch (stop_) {
         case Stop::body_cut: return std::nullopt;
@@ -328,8 +365,7 @@ std::optional<Failure> Transfer::failure_of(CURLcode code) const {
     if (code == CURLE_OK) return std::nullopt;
     if (requests_ > 1) return Failure{"reset", "the connection ended before the answer"};
     if (!refusal_.empty() && opened_ == 0) return Failure{"forbidden_address", refusal_};
-    // libcurl reports a header line beyond its own limit as lack of memory.
-    if (code == CURLE_OUT_OF_MEMORY && !headers_complete_)
+    if (code == CURLE_OUT_OF_MEMORY)  // throw_shortage() has taken the other kind out
         return Failure{"headers_too_large", "a header line is too long"};
     const std::string detail = one_line(error_.data());
     return Failure{error_code(code, detail), detail.empty() ? curl_easy_strerror(code) : detail};
@@ -349,6 +385,7 @@ void Transfer::fill_hop(model::Hop& hop) const {
 
 HopOutcome Transfer::finish(CURLcode code) {
     if (exception_) std::rethrow_exception(std::exchange(exception_, nullptr));
+    throw_shortage(code);
     HopOutcome outcome;
     outcome.failure = failure_of(code);
     outcome.try_again = requests_ > 1;

@@ -60,7 +60,7 @@ class Transfer {
     // Prepares the handle; the caller adds it to the multi handle.
     void begin(HopPlan plan);
     Job* owner = nullptr;  // whose hop this is; for the loop
-    // After the multi handle reported the end. Throws what a callback threw.
+    // After the multi handle reported the end. Throws what a callback threw, and what this side lacked.
     HopOutcome finish(CURLcode code);
     // A cookie engine cannot be taken out of a handle again: such a transfer is thrown away.
     bool is_reusable() const { return plan_.cookies_file.empty(); }
@@ -84,6 +84,7 @@ class Transfer {
     bool is_allowed(const char* peer, int port);
     void set_constant_options(const Options& options);
     void set_resolve();
+    void throw_shortage(CURLcode code) const;
     std::optional<Failure> failure_of(CURLcode code) const;
     void fill_hop(model::Hop& hop) const;
     bool is_followed() const;
@@ -107,6 +108,7 @@ class Transfer {
     std::string refusal_;       // of the last address that was refused
     std::size_t requests_ = 0;  // sent, counting those of libcurl's own accord
     std::size_t opened_ = 0;    // sockets opened, so addresses allowed
+    int shortage_ = 0;          // the error of the last socket that could not be had
     bool looking_up_ = false;   // asked the name service, which has not answered yet
     bool left_lookup_ = false;
     std::uint64_t skipped_ = 0;  // bytes of a redirect's body

@@ -1,12 +1,20 @@
+#include <arpa/inet.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 
+#include <new>
+#include <system_error>
 #include <thread>
 
+#include "base/unique_fd.h"
 #include "loopback_fetch.h"
 #include "net/fetcher.h"
 #include "slow_resolver.h"
+#include "support/corpus.h"
 #include "support/http_server.h"
+#include "support/temp_dir.h"
 
 namespace webclip::net {
 namespace {
@@ -185,24 +193,125 @@ TEST(Shutdown, ManyThreadsMayAskWhileItEnds) {
     }
 }
 
-TEST(FaultMatrix, Row56_WithoutDescriptorsRequestsFailAndLaterOnesWork) {
+// As long as it lives this process may open no more descriptors.
+class NoDescriptors {
+  public:
+    NoDescriptors() {
+        EXPECT_EQ(::getrlimit(RLIMIT_NOFILE, &before_), 0);
+        rlimit none = before_;
+        none.rlim_cur = 3;
+        EXPECT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
+    }
+    ~NoDescriptors() { ::setrlimit(RLIMIT_NOFILE, &before_); }
+    NoDescriptors(const NoDescriptors&) = delete;
+    NoDescriptors& operator=(const NoDescriptors&) = delete;
+    NoDescriptors(NoDescriptors&&) = delete;
+    NoDescriptors& operator=(NoDescriptors&&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
+TEST(FaultMatrix, Row56_WithoutDescriptorsNoServerIsBlamedAndLaterRequestsWork) {
     HttpServer server;
     server.serve("/a", {.body = "a"});
     Fetcher fetcher{loopback_options()};
-    EXPECT_TRUE(fetcher.fetch(page(server.url("/a"))).ok());
-    server.serve("/close", {.body = "c", .close = true});
-    EXPECT_TRUE(fetcher.fetch(page(server.url("/close"))).ok());
-
-    rlimit before{};
-    ASSERT_EQ(::getrlimit(RLIMIT_NOFILE, &before), 0);
-    rlimit none = before;
-    none.rlim_cur = 3;
-    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &none), 0);
-    const Response starved = fetcher.fetch(page(server.url("/a")));
-    ASSERT_EQ(::setrlimit(RLIMIT_NOFILE, &before), 0);
-    EXPECT_EQ(starved.capture.error_code, "connect") << starved.capture.error_message;
-    EXPECT_TRUE(starved.transient());
+    {
+        const NoDescriptors none;
+        EXPECT_THROW(fetcher.fetch(page(server.url("/a"))), std::system_error);
+        EXPECT_THROW(fetcher.fetch(page("http://name.invalid/")), std::system_error);
+    }
     EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+}
+
+TEST(FaultMatrix, Row56_ARobotsTxtThatCouldNotBeAskedForIsAskedForAgain) {
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    Options options = loopback_options();
+    options.robots = true;
+    Fetcher fetcher{options};
+    {
+        const NoDescriptors none;
+        EXPECT_THROW(fetcher.fetch(page(server.url("/a"))), std::system_error);
+    }
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+    EXPECT_EQ(server.hits("/robots.txt"), 1U);
+}
+
+TEST(FaultMatrix, Row56_SecretsThatCannotBeOpenedNowAreNotTakenForUnreadable) {
+    const test::TempDir folder;
+    test::write_file(folder / "secret", "user:password\n");
+    Fetcher fetcher{loopback_options()};
+    for (const auto file : {&Request::auth_file, &Request::cookies_file}) {
+        Request request = page("http://127.0.0.1:1/");
+        request.*file = folder / "secret";
+        const NoDescriptors none;
+        EXPECT_THROW(fetcher.fetch(request), std::system_error);
+    }
+}
+
+// A host that takes connections and says nothing.
+class SilentHost {
+  public:
+    SilentHost() : listener_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+        address_.sin_family = AF_INET;
+        address_.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof address_;
+        EXPECT_EQ(::bind(listener_.get(), as_sockaddr(), size), 0);
+        EXPECT_EQ(::listen(listener_.get(), 64), 0);
+        EXPECT_EQ(::getsockname(listener_.get(), as_sockaddr(), &size), 0);
+    }
+    std::string url() const { return "http://127.0.0.1:" + std::to_string(ntohs(address_.sin_port)) + "/"; }
+    void wait_for_connections(std::size_t count) {
+        while (taken_.size() < count) taken_.emplace_back(::accept(listener_.get(), nullptr, nullptr));
+    }
+
+  private:
+    sockaddr* as_sockaddr() { return reinterpret_cast<sockaddr*>(&address_); }
+
+    UniqueFd listener_;
+    sockaddr_in address_{};
+    std::vector<UniqueFd> taken_;
+};
+
+// poll(2) refuses more descriptors than the process may have: the loop cannot go on with what is under way.
+TEST(FaultMatrix, Row57_ALoopThatCannotGoOnFailsWhatIsUnderWayAndThenWorks) {
+    HttpServer server;
+    server.serve("/a", {.body = "a"});
+    SilentHost silent;
+    Fetcher fetcher{loopback_options()};
+    std::vector<std::future<Response>> running;
+    running.reserve(8);
+    for (int i = 0; i < 8; ++i) running.push_back(fetcher.start(page(silent.url())));
+    silent.wait_for_connections(8);
+    {
+        const NoDescriptors none;
+        EXPECT_THROW(fetcher.fetch(page(server.url("/a"))), std::runtime_error);
+        for (auto& future : running) EXPECT_THROW(future.get(), std::runtime_error);
+    }
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+}
+
+TEST(FaultMatrix, Row57_WhatThrowsInTheLoopFailsThatRequestAlone) {
+    HttpServer server{{.addresses = 2}};
+    server.serve("/a", {.body = "a"});
+    server.script("/silent", Script{}.stall());
+    Options options = loopback_options();
+    options.robots = true;
+    bool has_memory = true;
+    Fetcher fetcher{options,
+                    {.recall = [&](const std::string&) -> std::optional<model::RobotsCopy> {
+                         if (!has_memory) throw std::bad_alloc{};
+                         return std::nullopt;
+                     },
+                     .keep = {}}};
+    std::future<Response> other = fetcher.start(page(server.url("/silent", 2)));
+    ASSERT_TRUE(server.wait_for_hits("/silent", 1));
+    has_memory = false;
+    EXPECT_THROW(fetcher.fetch(page(server.url("/a"))), std::bad_alloc);
+    has_memory = true;
+    EXPECT_EQ(fetcher.fetch(page(server.url("/a"))).body, "a");
+    EXPECT_EQ(other.wait_for(seconds{0}), std::future_status::timeout) << "it is still under way";
 }
 
 }  // namespace

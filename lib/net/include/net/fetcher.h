@@ -128,7 +128,9 @@ class Fetcher {
     Fetcher& operator=(Fetcher&&) = delete;
 
     // Queues the request; the answer comes when it is done. Redirects are followed here, hop by hop, each one
-    // checked against the address policy and recorded. The future throws only what broke the fetcher itself.
+    // checked against the address policy and recorded. The future throws what failed on
+    // this side: no descriptors (std::system_error), no memory (std::bad_alloc). That says nothing of the
+    // server; what was asked at the same time, or is asked later, may fare better.
     std::future<Response> start(Request request);
     Response fetch(Request request) { return start(std::move(request)).get(); }
 
