@@ -16,11 +16,17 @@
 namespace webclip::archive {
 namespace {
 
-std::optional<model::Article> read_feed_text(Services& services, const model::Entry& entry) {
-    if (entry.content_html.empty()) return std::nullopt;
+struct FeedText {
+    std::optional<model::Article> article;
+    bool is_undecided = false;  // the reading was cut short, which says nothing of the text
+};
+
+FeedText read_feed_text(Services& services, const model::Entry& entry) {
+    if (entry.content_html.empty()) return {};
     auto article = services.readers.read_fragment(entry.content_html, entry.url);
-    if (!article || article->text.empty()) return std::nullopt;
-    return std::move(article).value();
+    if (!article) return {.article = {}, .is_undecided = !article.error().permanent};
+    if (article->text.empty()) return {};
+    return {.article = std::move(article).value()};
 }
 
 // The article itself, with what the other side knows better filled in.
@@ -133,12 +139,14 @@ EntryReport commit(Services& services, const model::Entry& entry, const model::S
 EntryReport archive_entry(Services& services, const model::Entry& entry,
                           const model::SourceSettings& settings) {
     PageText page = read_page(services, entry, settings);
-    if (page.failure.code == "cancelled") {
+    FeedText feed_text;
+    if (page.failure.code != "cancelled") feed_text = read_feed_text(services, entry);
+    if (page.failure.code == "cancelled" || feed_text.is_undecided) {
         EntryReport report;
         report.cancelled = true;
         return report;
     }
-    std::optional<model::Article> feed = read_feed_text(services, entry);
+    std::optional<model::Article>& feed = feed_text.article;
     if (!page.article && !feed_stands_in(services, entry, page, feed))
         return give_up(services, entry, std::move(page));
     TextChoice choice =

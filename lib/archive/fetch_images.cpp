@@ -224,7 +224,12 @@ class ImageFetch {
         const auto header = services_.readers.read_image(bytes);
         if (!header) {
             result_.cancelled = result_.cancelled || header.error().code == "cancelled";
-            return refused(header.error().message);
+            Obstacle obstacle = refused(header.error().message);
+            if (!header.error().permanent) {  // another reading of the same bytes may end otherwise
+                obstacle.state = model::AssetState::failed;
+                obstacle.hope = Obstacle::Hope::much;
+            }
+            return obstacle;
         }
         if (!has_room_for(bytes.size())) return refused(over_bytes());
         be_stored(asset, services_.writer.blobs().put(bytes), bytes.size());

@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <system_error>
 
+#include "base/shortage.h"
 #include "base/unique_fd.h"
 
 namespace webclip::archive {
@@ -38,6 +39,7 @@ std::optional<std::string> read_whole_file(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
     const UniqueFd file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    if (!file && is_shortage(errno)) fail(path);
     if (!file) return std::nullopt;
     std::string bytes;
     std::array<char, 65'536> buffer;  // NOLINT(cppcoreguidelines-pro-type-member-init): filled by read

@@ -118,7 +118,8 @@ net::Response fetch_feed(Services& services, const model::Source& source, const 
 }
 
 // Reads a feed to its end, however long it is, a portion at a time: no answer of a reader grows beyond one.
-// Only the first portion can fail.
+// A later portion that is too much for a reader ends the list; what says nothing of the bytes fails the
+// whole.
 Expected<feed::ParsedFeed, sandbox::ReadFailure> read_entries(Services& services, const sandbox::Body& body,
                                                               EntryList& list) {
     constexpr std::size_t most_entries = 100'000;
@@ -129,6 +130,7 @@ Expected<feed::ParsedFeed, sandbox::ReadFailure> read_entries(Services& services
     add_all(list, *feed);
     while (has_more && read > 0 && read < most_entries) {
         auto rest = services.readers.read_feed(body, read);
+        if (!rest && !rest.error().permanent) return rest;
         if (!rest || rest->entries.empty()) break;
         read += rest->entries.size();
         has_more = rest->truncated;

@@ -141,7 +141,7 @@ std::optional<ReadFailure> ReaderPool::State::attempt(const WireWriter& request,
     Loan slot{slots, options.job_wall, shutdown_at};
     if (is_over()) return cancelled();
     if (slot->process == nullptr || !slot->process->is_ready()) {
-        return failure("reader_unavailable", "no reader can be started: " + slot->trouble, false);
+        throw ReaderUnavailable{"no reader can be started: " + slot->trouble};
     }
     const auto cpu = std::chrono::ceil<std::chrono::seconds>(options.job_wall);
     std::string frame;

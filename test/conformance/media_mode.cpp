@@ -39,8 +39,7 @@ json image_case(const json& input, Context& context) {
             {"type", media::extension(header->type)}, {"width", header->width}, {"height", header->height}};
     }
     const sandbox::ReadFailure& why = header.error();
-    const bool from_readers = why.code == "reader_lied" || why.code == "reader_unavailable";
-    if (from_readers) return failure(why);
+    if (why.code == "reader_lied") return failure(why);
     return {{"refused", why.message.empty() ? why.code : why.message}};
 }
 

@@ -123,6 +123,19 @@ TEST_F(Exhausted, Row56SixtyFourDescriptorsAreEnough) {
     EXPECT_EQ(expect_an_orderly_end_and_recovery("--nofile=64", bench), 0);
 }
 
+// Fewer are too few to start with, then to fetch with, then to store with; whatever the run cannot do for
+// want of one it leaves undone, and blames no server.
+TEST_F(Exhausted, Row56WithFewerDescriptorsItEndsInOrderAndRecovers) {
+    int starved = 0;
+    for (int descriptors = 16; descriptors < 64; ++descriptors) {
+        Workbench bench;
+        bench.configure(configuration_);
+        if (expect_an_orderly_end_and_recovery("--nofile=" + std::to_string(descriptors), bench) != 0)
+            ++starved;
+    }
+    EXPECT_GT(starved, 4) << "the limit hardly bit: this proved nothing";
+}
+
 // Threads and processes are counted together, for one user: this test needs one of its own, whom root is not.
 TEST_F(Exhausted, Row56WithoutThreadsOrProcessesItEndsInOrderAndRecovers) {
     if (::geteuid() != 0) GTEST_SKIP() << "only root can be somebody else";

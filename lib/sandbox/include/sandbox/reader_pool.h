@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -42,13 +43,19 @@ struct Options {
 struct ReadFailure {
     // From the bytes: "parse_limit", "parse_crash", "too_large", "truncated", "corrupt", "unknown_coding",
     // "not_a_feed", "html_page", "empty", "malformed", "no_article", "bad_rule", "not_an_image",
-    // "bad_address". From the readers: "reader_lied" (its answer is not one), "reader_unavailable" (none can
-    // be started now) and "cancelled" (the pool is shutting down).
+    // "bad_address". From the readers: "reader_lied" (its answer is not one) and "cancelled" (the pool is
+    // shutting down).
     std::string code;
     std::string message;
     std::vector<std::string> feed_links;  // with "html_page"
     // The same bytes would fail again in this version of the program.
     bool permanent = true;
+};
+
+// No reader can be started now: a trouble of this machine, which says nothing of any document.
+class ReaderUnavailable : public std::runtime_error {
+  public:
+    using std::runtime_error::runtime_error;
 };
 
 // Bytes as received, with what is needed to read them.
@@ -88,7 +95,8 @@ struct ParseOutcome {
 
 // Starts its readers in the constructor, which must run before the process has threads and throws
 // std::runtime_error or std::system_error when none can be started or confined; replaces them by posix_spawn.
-// Any thread may call any member; a call waits for a free reader. main() must call run_if_reader first.
+// Any thread may call any member; a call waits for a free reader, and throws ReaderUnavailable when there is
+// none within Options::job_wall. main() must call run_if_reader first.
 class ReaderPool {
   public:
     explicit ReaderPool(const Options& options);
