@@ -64,8 +64,8 @@ std::vector<ClipParts> load(const store::Catalog& catalog, model::ClipId id, boo
 
 class Exporter {
   public:
-    Exporter(const ExportOptions& options, const fs::path& archive, const store::Catalog& catalog)
-        : options_(options), blobs_(archive / "blobs"), catalog_(catalog) {
+    Exporter(const ExportOptions& options, const fs::path& archive)
+        : options_(options), blobs_(archive / "blobs") {
         if (options.format == "markdown") readers_.emplace(sandbox::Options{.readers = 1});
     }
 
@@ -138,7 +138,6 @@ class Exporter {
 
     const ExportOptions& options_;
     store::BlobStore blobs_;
-    const store::Catalog& catalog_;
     std::optional<sandbox::ReaderPool> readers_;
 };
 
@@ -150,7 +149,7 @@ int export_clips(const Invocation& invocation, const ExportOptions& options) {
     if (ids.empty()) ids = catalog.clip_ids();
     const bool to_stdout = options.output.empty();
     if (to_stdout && ids.size() != 1) throw UsageError{"several clips need a folder: --output DIR"};
-    Exporter exporter{options, archive, catalog};
+    Exporter exporter{options, archive};
     Progress progress;
     std::size_t done = 0;
     for (const model::ClipId id : ids) {
