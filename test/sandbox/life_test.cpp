@@ -84,28 +84,39 @@ std::string slow_page() {
     return page;
 }
 
-// Waits until some reader has been at work for longer than its start takes, and gives it; 0 when none does.
-pid_t busy_reader() {
+// However little of the processor a test gets.
+constexpr std::chrono::minutes patience{2};
+
+// Waits until some reader, `but_not` this one, has been at work for longer than its start takes, and gives
+// it; 0 when none does.
+pid_t busy_reader(pid_t but_not = 0) {
     constexpr long busy_ticks = 20;  // 0.2 s; a reader is ready after 0.01 s
-    const auto deadline = Clock::now() + std::chrono::seconds{30};
+    const auto deadline = Clock::now() + patience;
     while (Clock::now() < deadline) {
         for (const pid_t reader : children()) {
-            if (cpu_ticks(reader) >= busy_ticks) return reader;
+            if (reader != but_not && cpu_ticks(reader) >= busy_ticks) return reader;
         }
+        std::this_thread::yield();
     }
     return 0;
+}
+
+// The same, and kills it. One that was killed before may take its time to die.
+pid_t kill_busy_reader(pid_t but_not = 0) {
+    const pid_t reader = busy_reader(but_not);
+    EXPECT_NE(reader, 0);
+    if (reader != 0) kill(reader, SIGKILL);  // 0 would be this whole group
+    return reader;
 }
 
 TEST(ReaderPool, GivesAJobOfAKilledReaderToAnother) {
     Options options = with_readers(1);
     options.parse_cpu = std::chrono::milliseconds{1500};
-    options.job_wall = std::chrono::minutes{2};  // however little of the processor this test gets
+    options.job_wall = patience;
     ReaderPool pool{options};
     std::string code;
     std::thread worker{[&] { code = pool.parse(slow_page()).error().code; }};
-    const pid_t victim = busy_reader();
-    ASSERT_NE(victim, 0);
-    kill(victim, SIGKILL);
+    kill_busy_reader();
     worker.join();
     EXPECT_EQ(code, "parse_limit");  // the other one's answer
     EXPECT_EQ(pool.replaced(), 1U);
@@ -114,15 +125,12 @@ TEST(ReaderPool, GivesAJobOfAKilledReaderToAnother) {
 
 TEST(ReaderPool, GivesUpOnAJobWhoseReadersAreKilledTwice) {
     Options options = with_readers(1);
-    options.parse_cpu = std::chrono::milliseconds{5000};
-    options.job_wall = std::chrono::minutes{2};
+    options.parse_cpu = patience;  // the page takes some seconds: both are at work when they are killed
+    options.job_wall = patience;
     ReaderPool pool{options};
     std::optional<ReadFailure> failure;
     std::thread worker{[&] { failure = pool.parse(slow_page()).error(); }};
-    const pid_t first = busy_reader();
-    kill(first, SIGKILL);
-    while (status_value(first, "State").starts_with('R')) std::this_thread::yield();
-    kill(busy_reader(), SIGKILL);
+    kill_busy_reader(kill_busy_reader());
     worker.join();
     ASSERT_TRUE(failure);
     EXPECT_EQ(failure->code, "parse_crash");
