@@ -72,7 +72,9 @@ TEST(Fetch, RecordsTheRequestExactlyAsItWasSent) {
     request.last_modified = "Sun, 06 Nov 1994 08:49:37 GMT";
     request.referer = "https://example.org/";
     const Response response = fetcher.fetch(std::move(request));
-    ASSERT_EQ(server.hits("/a"), 1U);
+    ASSERT_EQ(server.hits("/a?x=%20y"), 1U);
+    EXPECT_EQ(server.hits("/a"), 1U);
+    EXPECT_EQ(server.hits("/a?x=y"), 0U);
     EXPECT_EQ(response.capture.hops.at(0).request_headers, server.requests("/a")[0].raw_head);
 }
 

@@ -135,6 +135,11 @@ struct Shared {
     std::size_t bytes_sent = 0;
 };
 
+// `path` with a query means that query alone.
+bool is_for(const RecordedRequest& request, std::string_view path) {
+    return path == (path.find('?') == std::string_view::npos ? request.path : request.target);
+}
+
 Endpoint find_endpoint(const Shared& shared, const RecordedRequest& request) {
     const std::string host = "//" + request.host;
     for (const std::string& key :
@@ -344,7 +349,7 @@ std::vector<RecordedRequest> HttpServer::requests() const {
 
 std::vector<RecordedRequest> HttpServer::requests(std::string_view path) const {
     std::vector<RecordedRequest> found = requests();
-    std::erase_if(found, [&](const RecordedRequest& request) { return request.path != path; });
+    std::erase_if(found, [&](const RecordedRequest& request) { return !is_for(request, path); });
     return found;
 }
 
@@ -371,9 +376,10 @@ bool HttpServer::wait_for_hits(std::string_view path, std::size_t count,
                                std::chrono::milliseconds timeout) const {
     auto shared = loop_->shared().lock();
     return shared.wait_until(loop_->changed(), Clock::now() + timeout, [&](const Shared& state) {
-        return static_cast<std::size_t>(std::count_if(
-                   state.requests.begin(), state.requests.end(),
-                   [&](const RecordedRequest& request) { return request.path == path; })) >= count;
+        const auto hits =
+            std::count_if(state.requests.begin(), state.requests.end(),
+                          [&](const RecordedRequest& request) { return is_for(request, path); });
+        return static_cast<std::size_t>(hits) >= count;
     });
 }
 

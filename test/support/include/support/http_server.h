@@ -137,11 +137,12 @@ class HttpServer {
     void script(const std::string& path, std::string bytes);
     void remove(const std::string& path);
 
+    // `path`: "/a" (any query) or "/a?b=c" (that query alone).
     std::vector<RecordedRequest> requests() const;
     std::vector<RecordedRequest> requests(std::string_view path) const;
     std::size_t hits() const;
-    std::size_t hits(std::string_view path) const;  // compares path without query
-    std::size_t connections() const;                // accepted so far
+    std::size_t hits(std::string_view path) const;
+    std::size_t connections() const;  // accepted so far
     std::size_t bytes_received() const;
     std::size_t bytes_sent() const;
     void forget();  // empties the record; counters of bytes and connections go on
