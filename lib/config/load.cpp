@@ -44,6 +44,7 @@ void check_together(Reading& reading, const yaml::Node& root, const Config& conf
     if (config.net.host.connections == 0)
         complain("politeness", "\"connections_per_host\" must be 1 or more");
     if (config.sandbox.decode_ratio == 0) complain("readers", "\"decode_ratio\" must be 1 or more");
+    if (config.sandbox.decode_layers == 0) complain("readers", "\"decode_layers\" must be 1 or more");
     if (config.archive.workers == 0) complain("archiving", "\"workers\" must be 1 or more");
     if (config.archive.jobs_per_host == 0) complain("archiving", "\"jobs_per_host\" must be 1 or more");
     if (config.archive.images_per_clip > archive::most_images_per_clip)

@@ -70,6 +70,7 @@ void visit_readers(Visitor& visit, sandbox::Options& options) {
     visit("decoded_page", options.decoded_page);
     visit("decoded_feed", options.decoded_feed);
     visit("decode_ratio", options.decode_ratio);
+    visit("decode_layers", options.decode_layers);
     visit("address_space", options.address_space);
     visit("jobs_per_reader", options.jobs_per_reader);
     visit("growth_per_reader", options.growth_per_reader);

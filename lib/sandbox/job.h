@@ -56,6 +56,7 @@ struct JobLimits {
     ByteSize decoded_page;
     ByteSize decoded_feed;
     std::size_t decode_ratio = 100;
+    std::size_t decode_layers = 3;
 };
 
 // Frames: a 32-bit little-endian length and that many bytes.

@@ -59,11 +59,12 @@ std::string_view codec_code(codec::CodecFailure failure) {
 }
 
 Expected<std::string, JobFailure> decoded(std::string_view bytes, std::string_view coding, ByteSize most,
-                                          std::size_t ratio) {
-    codec::Limits limits;
-    limits.decoded = most;
-    limits.ratio = ratio;
-    auto result = codec::decode_content(bytes, coding, limits);
+                                          const JobLimits& limits) {
+    codec::Limits decoding;
+    decoding.decoded = most;
+    decoding.ratio = limits.decode_ratio;
+    decoding.layers = limits.decode_layers;
+    auto result = codec::decode_content(bytes, coding, decoding);
     if (!result) return failed(codec_code(result.error().code), result.error().message);
     return *std::move(result);
 }
@@ -107,8 +108,7 @@ Answer read_page(WireReader& request, const JobLimits& limits) {
     context.site_rules = std::move(config.rules);
     describe_profile(request, context.site);
     describe_earlier(request, context.earlier);
-    const auto bytes =
-        decoded(request.rest(), body.content_encoding, limits.decoded_page, limits.decode_ratio);
+    const auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_page, limits);
     if (!bytes) return Unexpected{bytes.error()};
     const auto address = page_address(body.url);
     if (!address) return Unexpected{address.error()};
@@ -149,10 +149,9 @@ Answer read_feed(WireReader& request, const JobLimits& limits) {
     const BodyFields body = read_body_fields(request);
     std::int64_t skip = 0;
     request.number(skip, 0, INT64_MAX);
-    auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_feed, limits.decode_ratio);
+    auto bytes = decoded(request.rest(), body.content_encoding, limits.decoded_feed, limits);
     // A file that is itself compressed, as sitemap.xml.gz is.
-    if (bytes && codec::is_gzip(*bytes))
-        bytes = decoded(*bytes, "gzip", limits.decoded_feed, limits.decode_ratio);
+    if (bytes && codec::is_gzip(*bytes)) bytes = decoded(*bytes, "gzip", limits.decoded_feed, limits);
     if (!bytes) return Unexpected{bytes.error()};
     auto address = page_address(body.url);
     if (!address) return Unexpected{address.error()};

@@ -55,7 +55,7 @@ TEST(Config, ReadsEverySection) {
         "10.0.0.0/8 ] }\n"
         "politeness: { spacing: 250ms, jitter: 0.5, retry_after_scope: domain }\n"
         "archiving: { workers: 2 }\n"
-        "readers: { count: 1, decode_ratio: 20 }\n"
+        "readers: { count: 1, decode_ratio: 20, decode_layers: 2 }\n"
         "posts: { folder: ../posts }\n"
         "log: { level: warn }\n");
     EXPECT_EQ(config.archive.folder, "/etc/webclipd/data");
@@ -75,6 +75,7 @@ TEST(Config, ReadsEverySection) {
     EXPECT_EQ(config.archive.workers, 2U);
     EXPECT_EQ(config.sandbox.readers, 1U);
     EXPECT_EQ(config.sandbox.decode_ratio, 20U);
+    EXPECT_EQ(config.sandbox.decode_layers, 2U);
     EXPECT_EQ(config.archive.posts, "/etc/posts");
     EXPECT_EQ(config.log, LogLevel::warn);
 }

@@ -86,6 +86,14 @@ TEST_F(ReadPage, UndoesContentCodings) {
               "too_large");
 }
 
+TEST_F(ReadPage, UndoesOnlySoManyLayersOfCodings) {
+    const std::string twice = codec::gzip(codec::gzip(page));
+    EXPECT_TRUE(pool().read_page({page_body(twice, "gzip, gzip"), "", {}, false}));
+    ReaderPool strict{{.readers = 1, .decode_layers = 1}};
+    EXPECT_EQ(strict.read_page({page_body(twice, "gzip, gzip"), "", {}, false}).error().code, "too_large");
+    EXPECT_TRUE(strict.read_page({page_body(codec::gzip(page), "gzip"), "", {}, false}));
+}
+
 TEST_F(ReadPage, NamesItsFailures) {
     EXPECT_EQ(pool().read_page({page_body("<p>"), "", {}, false}).error().code, "no_article");
     EXPECT_EQ(pool().read_page({{page, "", "text/html", "not an address"}, "", {}, false}).error().code,

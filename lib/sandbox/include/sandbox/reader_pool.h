@@ -31,6 +31,7 @@ struct Options {
     ByteSize decoded_page = ByteSize{8U << 20U};
     ByteSize decoded_feed = ByteSize{16U << 20U};
     std::size_t decode_ratio = 100;  // bytes out of every byte received; looked at from 1 MiB on
+    std::size_t decode_layers = 3;   // codings laid over one another
     ByteSize address_space = ByteSize{512U << 20U};
     std::size_t jobs_per_reader = 500;  // then it is replaced
     ByteSize growth_per_reader = ByteSize{64U << 20U};
