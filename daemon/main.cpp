@@ -1,4 +1,6 @@
+#include <malloc.h>
 #include <CLI/CLI.hpp>
+
 #include <algorithm>
 #include <clocale>
 #include <csignal>
@@ -101,12 +103,22 @@ int run_command_line(int argc, char** argv) {
     return invocation.action();
 }
 
+// Bodies come and go: without this glibc gives the memory of each one back to the kernel and takes it again,
+// a page fault for every 4 KiB.
+void keep_memory_of_bodies() {
+    constexpr int kept = 4 << 20;  // for each arena
+    constexpr int common_body = 1 << 20;
+    ::mallopt(M_TRIM_THRESHOLD, kept);         // NOLINT(concurrency-mt-unsafe): before the first thread
+    ::mallopt(M_MMAP_THRESHOLD, common_body);  // NOLINT(concurrency-mt-unsafe): the same
+}
+
 }  // namespace
 }  // namespace webclip::daemon
 
 int main(int argc, char** argv) {
     using namespace webclip;
     sandbox::run_if_reader(argc, argv);
+    daemon::keep_memory_of_bodies();
     std::setlocale(LC_CTYPE, "C.UTF-8");  // NOLINT(concurrency-mt-unsafe): before the first thread
     // A file that may not grow further (RLIMIT_FSIZE) is a full disk like any other, and no reason to die.
     std::signal(SIGXFSZ, SIG_IGN);  // NOLINT(cert-err33-c): cannot fail for a valid signal

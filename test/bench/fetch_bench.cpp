@@ -5,6 +5,7 @@
 //
 // Addresses may be on loopback and are asked without spacing. With `etag` every request carries it as
 // If-None-Match.
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <chrono>
@@ -101,6 +102,9 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: fetch_bench URLFILE [concurrency] [etag]\n");
         return 2;
     }
+    // As webclipd does.
+    ::mallopt(M_TRIM_THRESHOLD, 4 << 20);  // NOLINT(concurrency-mt-unsafe): before the first thread
+    ::mallopt(M_MMAP_THRESHOLD, 1 << 20);  // NOLINT(concurrency-mt-unsafe): the same
     const std::vector<std::string> urls = read_lines(argv[1]);
     const std::size_t concurrency = argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 64;
     Fetcher fetcher{bench_options(concurrency)};
