@@ -127,7 +127,7 @@ TEST_F(Exhausted, Row56SixtyFourDescriptorsAreEnough) {
 // want of one it leaves undone, and blames no server.
 TEST_F(Exhausted, Row56WithFewerDescriptorsItEndsInOrderAndRecovers) {
     int starved = 0;
-    for (int descriptors = 16; descriptors < 64; ++descriptors) {
+    for (int descriptors = 32; descriptors < 52; ++descriptors) {
         Workbench bench;
         bench.configure(configuration_);
         if (expect_an_orderly_end_and_recovery("--nofile=" + std::to_string(descriptors), bench) != 0)
