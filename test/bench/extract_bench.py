@@ -1,10 +1,51 @@
 """`webclipd extract --batch`: pages a second, through confined readers, one job at a time."""
 import json
 import os
+import re
 import sys
 
 import pages
 from figures import heading, interleaved, line, median, run
+
+CURVE_BYTES = (10_000, 40_000, 160_000, 640_000, 2_500_000, 8_000_000)
+
+
+def page_of(size, everything):
+    """One long page from the paragraphs and lists of the pages, each once as long as they last."""
+    parts, length = [], 0
+    while length < size:
+        before = length
+        for file, _ in everything:
+            with open(file, encoding="utf-8", errors="ignore") as page:
+                markup = page.read()
+            for part in re.findall(r"<(?:p|ul)\b[^>]*>(?:(?!<(?:p|ul|div)\b).)*?</(?:p|ul)>", markup, re.S):
+                parts.append(part)
+                length += len(part.encode())
+                if length >= size:
+                    break
+            if length >= size:
+                break
+        if length == before:
+            break
+    return "<!doctype html><title>Long</title><body><article><h1>Long</h1>" + "\n".join(parts) + "</article>"
+
+
+def curve(webclipd, work, everything):
+    """Time by size: the last column stays level where extraction is linear."""
+    batch = os.path.join(work, "curve.jsonl")
+    with open(batch, "w", encoding="utf-8") as rows:
+        for size in CURVE_BYTES:
+            file = os.path.join(work, f"curve-{size}.html")
+            with open(file, "w", encoding="utf-8") as page:
+                page.write(page_of(size - 200, everything))
+            rows.write(json.dumps({"id": size, "html": file, "url": "https://long.example/"}) + "\n")
+    heading("extract: one page by its size, median of 5")
+    runs = interleaved(5, {"curve": lambda: run([webclipd, "extract", "--batch", batch, "--jobs", "1"])})["curve"]
+    answers = [[json.loads(text) for text in one.output.splitlines()] for one in runs]
+    for i, size in enumerate(CURVE_BYTES):
+        error = answers[0][i].get("error")
+        ms = median(one[i]["ms"] for one in answers)
+        line(f"{size / 1e6:g} MB", error or f"{ms:.1f} ms, {ms / size * 1e6:.1f} ms a MB")
 
 
 def main():
@@ -28,6 +69,7 @@ def main():
     line("pages, MB a CPU second (start left out)", f"{(len(everything) - 1) / cpu:.0f}, {size / cpu:.1f}")
     line("start and one page, CPU", f"{start * 1e3:.0f} ms")
     line("peak RSS of the larger process", f"{max(used.peak_mib for used in results['batch']):.1f} MiB")
+    curve(webclipd, work, everything)
 
 
 main()
