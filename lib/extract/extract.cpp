@@ -14,20 +14,17 @@
 #include "choose.h"
 #include "embeds.h"
 #include "extract_by_model.h"
-#include "formulas.h"
 #include "html/parse.h"
 #include "html/sanitize.h"
-#include "html/tag.h"
 #include "images.h"
 #include "json_ld.h"
 #include "landmarks.h"
-#include "listings.h"
 #include "metadata.h"
 #include "page_links.h"
 #include "page_type.h"
+#include "reading.h"
 #include "repeats.h"
 #include "rules.h"
-#include "script_data.h"
 #include "site_evidence.h"
 #include "text/utf8.h"
 #include "title_heading.h"
@@ -40,51 +37,6 @@ using html::Document;
 using html::NodeId;
 
 namespace {
-
-// Pages that only a script would fill often carry their text for readers without one (Discourse, among
-// others), in templates, or as the script's data.
-constexpr std::uint32_t little_text = 300;
-
-std::optional<Document> parsed_fragment(const std::string& markup) {
-    auto fragment = html::parse_fragment(markup);
-    if (!fragment || fragment->body() == html::no_node) return std::nullopt;
-    return std::move(*fragment);
-}
-
-bool unwrap(Document& document, html::Tag tag) {
-    bool any = false;
-    const std::size_t count = document.size();
-    for (std::size_t i = 0; i < count; ++i) {
-        const auto node = static_cast<NodeId>(i);
-        if (document.tag(node) != tag || document.parent(node) == html::no_node) continue;
-        document.rename(node, html::Tag::div);
-        any = true;
-    }
-    return any;
-}
-
-// Behind the page's own content, as if the script had run.
-bool add_script_article(Document& document) {
-    const std::string markup = article_in_scripts(document.data_scripts());
-    const auto fragment = markup.empty() ? std::nullopt : parsed_fragment(markup);
-    if (!fragment || document.body() == html::no_node) return false;
-    const NodeId article = document.create_element(html::Tag::article);
-    document.append(document.body(), article);
-    for (NodeId node = fragment->first_child(fragment->body()); node != html::no_node;
-         node = fragment->next_sibling(node)) {
-        document.append(article, document.import(*fragment, node));
-    }
-    return true;
-}
-
-// The page with its text, wherever it keeps it.
-Page read_page_and_hidden_text(Document& document) {
-    Page page = read_page(document);
-    if (page.weight < little_text && unwrap(document, html::Tag::noscript)) page = read_page(document);
-    if (page.weight < little_text && unwrap(document, html::Tag::template_)) page = read_page(document);
-    if (page.weight < little_text && add_script_article(document)) page = read_page(document);
-    return page;
-}
 
 std::string first_paragraph(const Page& page, const std::vector<bool>& kept) {
     constexpr std::size_t most_bytes = 600;
@@ -150,13 +102,6 @@ void finish_body(Document& document, NodeId body, const url::Url& base, const Ea
     article.images = list_images(document, body, addresses);
 }
 
-// What pages write for scripts to draw, as what it says.
-void settle_markup(Document& document) {
-    settle_noscripts(document);
-    settle_listings(document);
-    settle_formulas(document);
-}
-
 void settle_page_links(const Page& page, const PageContext& context, const url::Url& base,
                        std::string_view page_type, PageFacts& facts) {
     // The next page of a list or a discussion is no part of an article.
@@ -200,14 +145,16 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     article.page_type = page_type(page, marks, linked, context.address);
 
     const std::vector<float> likely = likely_blocks(
-        page, first_stage_rows(page, marks, linked, candidates, article.title, context.address), blocks);
+        page,
+        first_stage_rows(page, marks, linked, candidates, article.title, context.address),
+        blocks);
     std::vector<bool> kept = rules.blocks(page);
     if (kept.empty()) {
         kept = choose_blocks(page, candidates, likely);
         keep_whole(page, kept);
         // The name of a product or a discussion is a part of its description.
         if (article.page_type == "article")
-            kept = without_title_heading(page, std::move(kept), article.title);
+            kept = without_title_heading(page, kept, article.title);
         kept = site.settle(page, likely, std::move(kept), explanation);
     }
     kept = without_repeats(page, std::move(kept), context.earlier);

@@ -1,5 +1,6 @@
 #include "title_heading.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -20,9 +21,11 @@ bool says(std::string_view heading, const std::string& title) {
 
 }  // namespace
 
-std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept, std::string_view title) {
+std::vector<bool> without_title_heading(const Page& page, const std::vector<bool>& all,
+                                        std::string_view title) {
     const std::string wanted = text::fold(title);
-    if (wanted.empty()) return kept;
+    if (wanted.empty()) return all;
+    std::vector<bool> kept = all;
     for (std::size_t i = 0; i < kept.size(); ++i) {
         if (!kept[i]) continue;
         const Block& block = page.blocks[i];
@@ -32,7 +35,8 @@ std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept
             break;
         }
     }
-    return kept;
+    // Where nothing else is kept, the title is what there is to show.
+    return std::find(kept.begin(), kept.end(), true) == kept.end() ? all : kept;
 }
 
 }  // namespace webclip::extract

@@ -8,7 +8,9 @@
 
 namespace webclip::extract {
 
-// `kept` without the headings above the first paragraph whose text is `title`: a post shows its title itself.
-std::vector<bool> without_title_heading(const Page& page, std::vector<bool> kept, std::string_view title);
+// `all` that is kept without the headings above the first paragraph whose text is `title`: a post shows its
+// title itself.
+std::vector<bool> without_title_heading(const Page& page, const std::vector<bool>& all,
+                                        std::string_view title);
 
 }  // namespace webclip::extract

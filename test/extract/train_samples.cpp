@@ -10,10 +10,10 @@
 
 #include "candidates.h"
 #include "html/parse.h"
-#include "images.h"
 #include "json_ld.h"
 #include "landmarks.h"
 #include "metadata.h"
+#include "reading.h"
 #include "site_evidence.h"
 #include "text/decode.h"
 #include "url/url.h"
@@ -42,8 +42,8 @@ bool read_sample(const Json& request, const Json& truth, Sample& sample) {
     auto document = html::parse(decoded.text);
     if (!document) return false;
     sample.document = std::make_unique<html::Document>(std::move(*document));
-    settle_noscripts(*sample.document);
-    sample.page = read_page(*sample.document);
+    settle_markup(*sample.document);
+    sample.page = read_page_and_hidden_text(*sample.document);
     const Landmarks marks = find_landmarks(sample.page);
     const LinkedArticle linked = read_linked_data(sample.document->data_scripts());
     const Candidates candidates = find_candidates(sample.page);
