@@ -55,8 +55,10 @@ class WindowSet {
 class FirstStage {
   public:
     FirstStage(const Page& page, const Landmarks& marks, const LinkedArticle& linked,
-               const Candidates& candidates, const std::string& title, const url::Url& address)
+               const Candidates& candidates, const std::string& title, const url::Url& address,
+               const Lexicon& lexicon)
         : page_(page),
+          odds_(odds_of_blocks(page, lexicon)),
           linked_(linked),
           candidates_(candidates),
           places_(like_places(page)),
@@ -111,6 +113,7 @@ class FirstStage {
         write_kind(out);
         write_repetition(i, out);
         write_from_title(i, block, out);
+        for (const float value : odds_[i]) out.add(value);
         assert(out.is_full());
         note_heading(i, block);
         note_passed(i, block);
@@ -381,6 +384,7 @@ class FirstStage {
     }
 
     const Page& page_;
+    std::vector<OddsRow> odds_;
     const LinkedArticle& linked_;
     const Candidates& candidates_;
     Places places_;
@@ -412,8 +416,8 @@ class FirstStage {
 
 std::vector<FirstRow> first_stage_rows(const Page& page, const Landmarks& marks, const LinkedArticle& linked,
                                        const Candidates& candidates, const std::string& title,
-                                       const url::Url& address) {
-    return FirstStage(page, marks, linked, candidates, title, address).rows();
+                                       const url::Url& address, const Lexicon& lexicon) {
+    return FirstStage(page, marks, linked, candidates, title, address, lexicon).rows();
 }
 
 }  // namespace webclip::extract

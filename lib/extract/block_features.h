@@ -11,12 +11,13 @@
 #include "candidates.h"
 #include "json_ld.h"
 #include "landmarks.h"
+#include "lexicon.h"
 #include "url/url.h"
 
 namespace webclip::extract {
 
-inline constexpr std::size_t first_stage_count = 174;
-inline constexpr std::size_t second_stage_count = 40;
+inline constexpr std::size_t first_stage_count = 188;
+inline constexpr std::size_t second_stage_count = 51;
 
 using FirstRow = std::array<float, first_stage_count>;
 using SecondRow = std::array<float, second_stage_count>;
@@ -24,7 +25,7 @@ using SecondRow = std::array<float, second_stage_count>;
 // One row a block.
 std::vector<FirstRow> first_stage_rows(const Page& page, const Landmarks& marks, const LinkedArticle& linked,
                                        const Candidates& candidates, const std::string& title,
-                                       const url::Url& address);
+                                       const url::Url& address, const Lexicon& lexicon);
 
 // `likely` holds stage one's probability of every block.
 std::vector<SecondRow> second_stage_rows(const Page& page, const std::vector<float>& likely);

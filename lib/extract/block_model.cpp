@@ -42,6 +42,10 @@ Answers ask(std::span<const SymmetricTree> trees, const Lane* columns) {
 
 }  // namespace
 
+BlockModel built_in_model() {
+    return {built_in_first, built_in_second, &built_in_lexicon()};
+}
+
 float evaluate(std::span<const SymmetricTree> trees, std::span<const float> row) {
     std::int32_t sum = 0;
     for (const SymmetricTree& tree : trees) {
@@ -59,9 +63,17 @@ std::vector<float> likely_blocks(const Page& page, const std::vector<FirstRow>& 
                                  const BlockModel& model) {
     std::vector<float> likely(rows.size());
     std::array<Lane, first_stage_count + second_stage_count> columns{};
+    // What stage one is sure to leave out needs no second opinion: half of a page's blocks.
+    const auto is_hopeless = [&](std::size_t from, std::size_t count) {
+        constexpr float hope = 0.01F;
+        const auto first = likely.begin() + static_cast<std::ptrdiff_t>(from);
+        return std::all_of(first, first + static_cast<std::ptrdiff_t>(count),
+                           [](float p) { return p < hope; });
+    };
     const auto ask_all = [&](std::span<const SymmetricTree> trees, const std::vector<SecondRow>& second) {
         for (std::size_t from = 0; from < rows.size(); from += lanes) {
             const std::size_t count = std::min(lanes, rows.size() - from);
+            if (!second.empty() && is_hopeless(from, count)) continue;
             for (std::size_t lane = 0; lane < count; ++lane) {
                 spread(rows[from + lane], lane, columns.data());
                 if (!second.empty()) spread(second[from + lane], lane, columns.data() + first_stage_count);

@@ -23,10 +23,15 @@ struct SymmetricTree {
 struct BlockModel {
     std::span<const SymmetricTree> first;
     std::span<const SymmetricTree> second;  // asks the features of stage one, then those of stage two
+    const Lexicon* lexicon = nullptr;       // that stage one was trained with
 };
 
 // block_model_weights.cpp, written by the trainer.
-extern const BlockModel built_in_model;
+extern const std::span<const SymmetricTree> built_in_first;
+extern const std::span<const SymmetricTree> built_in_second;
+
+// These, with the built-in lexicon.
+BlockModel built_in_model();
 
 // The probability that the trees give one row.
 float evaluate(std::span<const SymmetricTree> trees, std::span<const float> row);

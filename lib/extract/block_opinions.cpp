@@ -29,6 +29,8 @@ class SecondStage {
         sum_up_places();
         find_sections();
         find_ends();
+        find_confident();
+        find_span();
     }
 
     void write(std::size_t i, SecondRow& row) const {
@@ -54,6 +56,8 @@ class SecondStage {
         out.add(weight_.back() == 0 ? 0.0F : (weight_[best_to_] - weight_[best_from_]) / weight_.back());
         write_like(i, out);
         write_section(i, out);
+        write_confident(i, out);
+        write_span(i, out);
         assert(out.is_full());
     }
 
@@ -161,6 +165,81 @@ class SecondStage {
         out.add(kept_.back() == 0 ? 0.0F : static_cast<float>(page_.blocks[i].weight) / kept_.back());
     }
 
+    // The nearest blocks that stage one is sure of, before and behind.
+    void find_confident() {
+        constexpr float sure = 0.8F;
+        constexpr std::uint32_t least_weight = 40;
+        const std::size_t count = likely_.size();
+        sure_before_.assign(count, count);
+        sure_behind_.assign(count, count);
+        const auto is_sure = [&](std::size_t i) {
+            return likely_[i] >= sure && page_.blocks[i].weight >= least_weight;
+        };
+        std::size_t last = count;
+        for (std::size_t i = 0; i < count; ++i) {
+            sure_before_[i] = last;
+            if (is_sure(i)) last = i;
+        }
+        last = count;
+        for (std::size_t i = count; i-- > 0;) {
+            sure_behind_[i] = last;
+            if (is_sure(i)) last = i;
+        }
+    }
+
+    // For both: how far, how much text lies between, how many elements end between it and this block, and
+    // whether it stands in a like place. 4 × 2.
+    void write_confident(std::size_t i, RowWriter<second_stage_count>& out) const {
+        for (const std::size_t at : {sure_before_[i], sure_behind_[i]}) {
+            if (at == likely_.size()) {
+                out.add(99.0F);
+                out.add(20.0F);
+                out.add(20.0F);
+                out.add(-1.0F);
+                continue;
+            }
+            const std::size_t from = std::min(at, i) + 1;
+            const std::size_t to = std::max(at, i);
+            out.add(std::min(static_cast<float>(to - from), 40.0F));
+            out.add(finer(static_cast<std::uint32_t>(weight_[to] - weight_[from])));
+            int steps = 0;
+            for (html::NodeId node = page_.blocks[at].container; node != html::no_node && steps < 14;
+                 node = page_.document->parent(node), ++steps) {
+                const ElementFacts& facts = page_.facts(node);
+                if (facts.first_block <= i && i < facts.end_block) break;
+            }
+            out.add(static_cast<float>(steps));
+            out.add(places_.of_block[at] == places_.of_block[i]);
+        }
+    }
+
+    // The run of blocks that gains most when all of it is kept.
+    void find_span() {
+        constexpr float price = 0.45F;
+        float best = 0;
+        float gain = 0;
+        std::size_t from = 0;
+        for (std::size_t i = 0; i < likely_.size(); ++i) {
+            if (gain <= 0) {
+                gain = 0;
+                from = i;
+            }
+            gain += (likely_[i] - price) * static_cast<float>(page_.blocks[i].weight);
+            if (gain <= best) continue;
+            best = gain;
+            span_from_ = from;
+            span_to_ = i + 1;
+        }
+    }
+
+    void write_span(std::size_t i, RowWriter<second_stage_count>& out) const {  // 3
+        out.add(i < span_from_  ? std::min(static_cast<float>(span_from_ - i), 40.0F)
+                : i >= span_to_ ? -std::min(static_cast<float>(i - span_to_ + 1), 40.0F)
+                                : 0.0F);
+        out.add(mean(span_from_, span_to_));
+        out.add(kept_.back() == 0 ? 0.0F : (kept_[span_to_] - kept_[span_from_]) / kept_.back());
+    }
+
     // The element that gains most when all of it is kept.
     void find_best() {
         constexpr float price = 0.4F;
@@ -191,6 +270,10 @@ class SecondStage {
     std::size_t first_ = 0;                 // of the blocks that stage one would keep
     std::size_t last_ = 0;
     float doubt_ = 0;
+    std::vector<std::size_t> sure_before_;  // by block; the number of blocks where there is none
+    std::vector<std::size_t> sure_behind_;
+    std::size_t span_from_ = 0;
+    std::size_t span_to_ = 0;
 };
 
 }  // namespace

@@ -91,6 +91,15 @@ void note_access(const Access& access, model::Article& article, Explanation* exp
                                     access.why + ")");
 }
 
+// What the page alone says.
+std::vector<bool> choose_article(const Page& page, const Candidates& candidates,
+                                 const std::vector<float>& likely, const model::Article& article) {
+    std::vector<bool> kept = choose_blocks(page, candidates, likely);
+    keep_whole(page, kept);
+    // The name of a product or a discussion is a part of its description.
+    return article.page_type == "article" ? without_title_heading(page, kept, article.title) : kept;
+}
+
 // From a chosen body to what is stored of it.
 void finish_body(Document& document, NodeId body, const url::Url& base, const EarlierPages& earlier,
                  model::Article& article) {
@@ -119,7 +128,7 @@ ExtractError no_article(std::string why) {
 
 Expected<model::Article, ExtractError> extract(Document document, const PageContext& context,
                                                Explanation* explanation, PageFacts* facts) {
-    return extract_by_model(std::move(document), context, built_in_model, explanation, facts);
+    return extract_by_model(std::move(document), context, built_in_model(), explanation, facts);
 }
 
 Expected<model::Article, ExtractError> extract_by_model(Document document, const PageContext& context,
@@ -146,17 +155,11 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
 
     const std::vector<float> likely = likely_blocks(
         page,
-        first_stage_rows(page, marks, linked, candidates, article.title, context.address),
+        first_stage_rows(page, marks, linked, candidates, article.title, context.address, *blocks.lexicon),
         blocks);
     std::vector<bool> kept = rules.blocks(page);
-    if (kept.empty()) {
-        kept = choose_blocks(page, candidates, likely);
-        keep_whole(page, kept);
-        // The name of a product or a discussion is a part of its description.
-        if (article.page_type == "article")
-            kept = without_title_heading(page, kept, article.title);
-        kept = site.settle(page, likely, std::move(kept), explanation);
-    }
+    if (kept.empty())
+        kept = site.settle(page, likely, choose_article(page, candidates, likely, article), explanation);
     kept = without_repeats(page, std::move(kept), context.earlier);
     explain_choice(page, candidates, likely, kept, explanation);
     if (article.excerpt.empty()) article.excerpt = first_paragraph(page, kept);

@@ -1,5 +1,6 @@
-// Trains the block model (lib/extract/block_model.h) and measures it on hosts it has not seen.
-//   extract_train SETS --weights lib/extract/block_model_weights.cpp
+// Trains the block model (lib/extract/block_model.h) and its lexicon, and measures them on hosts they have
+// not seen.
+//   extract_train SETS --weights lib/extract    (block_model_weights.cpp and lexicon_words.cpp)
 //   extract_train SETS --cross FOLDER
 // SETS holds a folder a page set, each with pages.jsonl {"id","html","url"} and gt.jsonl
 // {"id","gt":{"text"|"with", "without"}} (bench/extract/from_shared.py writes them). A block is labelled by
@@ -16,6 +17,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -26,6 +28,7 @@
 #include "html/parse.h"
 #include "text/decode.h"
 #include "train_boost.h"
+#include "train_lexicon.h"
 #include "train_samples.h"
 #include "url/url.h"
 
@@ -36,52 +39,54 @@ using namespace webclip;
 using namespace webclip::extract;
 
 using Opinions = std::vector<std::vector<float>>;  // by sample and block
+using Odds = std::vector<std::vector<OddsRow>>;    // by sample and block
 
-using FoldModels = std::array<Trees, folds>;  // each without its fold
+struct FoldModel {  // that has not seen the hosts of one fold
+    Lexicon lexicon;
+    Odds odds;
+    Trees first;
+    Trees second;
+};
 
-// All labelled blocks; for stage two with the `opinions` of stage one.
-Table tabulate(const std::vector<Sample>& samples, const Opinions* opinions) {
-    const std::size_t features = first_stage_count + (opinions != nullptr ? second_stage_count : 0);
+// The row of stage one, with what a lexicon says in place of what the sample was read with.
+FirstRow with_odds(FirstRow row, const OddsRow& odds) {
+    std::copy(odds.begin(), odds.end(), row.end() - odds_count);
+    return row;
+}
+
+// All labelled blocks outside of the fold; for stage two with the `opinions` of stage one.
+Table tabulate(const std::vector<Sample>& samples, int without_fold, const Odds& odds,
+               const Opinions* opinions) {
     std::vector<float> values;
     Table facts;
     for (std::size_t s = 0; s < samples.size(); ++s) {
         const Sample& sample = samples[s];
-        if (sample.weight.empty()) continue;
+        if (sample.weight.empty() || sample.fold == without_fold) continue;
         std::vector<SecondRow> second;
         if (opinions != nullptr) second = second_stage_rows(sample.page, (*opinions)[s]);
         for (std::size_t i = 0; i < sample.rows.size(); ++i) {
             if (sample.weight[i] <= 0) continue;
-            values.insert(values.end(), sample.rows[i].begin(), sample.rows[i].end());
+            const FirstRow row = with_odds(sample.rows[i], odds[s][i]);
+            values.insert(values.end(), row.begin(), row.end());
             if (opinions != nullptr) values.insert(values.end(), second[i].begin(), second[i].end());
             facts.label.push_back(sample.label[i]);
             facts.weight.push_back(sample.weight[i]);
-            facts.fold.push_back(sample.fold);
         }
     }
-    Table table = bin(values, features);
+    Table table = bin(values, first_stage_count + (opinions != nullptr ? second_stage_count : 0));
     values = {};
     table.label = std::move(facts.label);
     table.weight = std::move(facts.weight);
-    table.fold = std::move(facts.fold);
     return table;
 }
 
-FoldModels boost_folds(const Table& table, const Settings& settings) {
-    FoldModels models;
-    for (int fold = 0; fold < folds; ++fold)
-        models[static_cast<std::size_t>(fold)] = boost(table, settings, fold);
-    return models;
-}
-
-// Stage one's opinion of every page by the model that has not seen its host.
-Opinions ask(const FoldModels& models, const std::vector<Sample>& samples) {
-    Opinions opinions;
-    for (const Sample& sample : samples) {
-        const Trees& trees = models[static_cast<std::size_t>(sample.fold)];
-        opinions.emplace_back();
-        for (const FirstRow& row : sample.rows) opinions.back().push_back(evaluate(trees, row));
+// Stage one's opinion of the pages whose hosts it has not seen.
+void ask(const FoldModel& model, int fold, const std::vector<Sample>& samples, Opinions& opinions) {
+    for (std::size_t s = 0; s < samples.size(); ++s) {
+        if (samples[s].fold != fold) continue;
+        for (std::size_t i = 0; i < samples[s].rows.size(); ++i)
+            opinions[s].push_back(evaluate(model.first, with_odds(samples[s].rows[i], model.odds[s][i])));
     }
-    return opinions;
 }
 
 void write_trees(std::FILE* out, const char* name, const Trees& trees) {
@@ -120,7 +125,8 @@ void write_weights(const std::string& path, const Trees& first, const Trees& sec
     write_trees(out, "first", first);
     write_trees(out, "second", second);
     std::fprintf(out,
-                 "}  // namespace\n\nconst BlockModel built_in_model{first_trees, second_trees};\n\n"
+                 "}  // namespace\n\nconst std::span<const SymmetricTree> built_in_first(first_trees);\n"
+                 "const std::span<const SymmetricTree> built_in_second(second_trees);\n\n"
                  "}  // namespace webclip::extract\n");
     std::fclose(out);
 }
@@ -140,37 +146,69 @@ Json extract_page(const Sample& sample, const BlockModel& model) {
     return answer;
 }
 
-void write_unseen(const std::string& folder, const std::vector<Sample>& samples, const FoldModels& first,
-                  const FoldModels& second) {
+using FoldModels = std::vector<FoldModel>;
+
+void write_unseen(const std::string& folder, const std::vector<Sample>& samples, const FoldModels& models) {
     std::filesystem::create_directories(folder);
     std::map<std::string, std::ofstream> files;
     for (const Sample& sample : samples) {
         auto& file = files[sample.set];
         if (!file.is_open()) file.open(std::filesystem::path(folder) / (sample.set + ".jsonl"));
-        const auto fold = static_cast<std::size_t>(sample.fold);
-        const Json answer = extract_page(sample, {first[fold], second[fold]});
+        const FoldModel& model = models[static_cast<std::size_t>(sample.fold)];
+        const Json answer = extract_page(sample, {model.first, model.second, &model.lexicon});
         file << answer.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n';
     }
 }
 
-// November 2026, --cross: with fewer columns and rows a tree and more trees than before (80 and 110 of 50 and
-// 60 columns, half the rows), hosts not seen gained .005 on rdb and cwce and lost .002 on traf, in three
-// quarters of the time.
-constexpr Settings first_settings{110, 0.12F, 40, 0.35F, 3.0F};
-constexpr Settings second_settings{150, 0.08F, 48, 0.35F, 3.0F};
+// November 2026, --cross: with fewer columns and rows a tree and more trees than before, hosts not seen
+// gained .005 on rdb and cwce and lost .002 on traf, in three quarters of the time. A page's blocks weigh
+// about one together, so a leaf needs little to be believed: with `regular` 1 for 3 unseen hosts gained .005
+// on traf and wcxb, with 10 they lost as much.
+constexpr Settings first_settings{160, 0.10F, 40, 0.35F, 1.0F};
+constexpr Settings second_settings{240, 0.06F, 48, 0.35F, 1.5F};
 
-void train(const char* sets, std::string_view what, const char* output) {
-    const std::vector<Sample> samples = read_samples(sets);
-    const Table first_table = tabulate(samples, nullptr);
-    const FoldModels first = boost_folds(first_table, first_settings);
-    const Opinions unseen = ask(first, samples);
-    const Table second_table = tabulate(samples, &unseen);
-    if (what == "--cross") {
-        write_unseen(output, samples, first, boost_folds(second_table, second_settings));
-    } else {
-        write_weights(output, boost(first_table, first_settings, -1),
-                      boost(second_table, second_settings, -1), samples);
+constexpr int no_fold = -1;
+
+// Two at a time.
+template <class Use>
+void for_each_fold(const Use& use) {
+    for (int fold = 0; fold < folds; fold += 2) {
+        const std::jthread other([&use, fold] { use(fold + 1); });
+        use(fold);
     }
+}
+
+FoldModels learn_first(const std::vector<Sample>& samples, const LexiconTrainer& lexicon,
+                       Opinions& opinions) {
+    FoldModels models(folds);
+    for_each_fold([&](int fold) {
+        FoldModel& model = models[static_cast<std::size_t>(fold)];
+        model = {lexicon.without_fold(fold), lexicon.odds_without_fold(fold), {}, {}};
+        model.first = boost(tabulate(samples, fold, model.odds, nullptr), first_settings);
+        ask(model, fold, samples, opinions);
+    });
+    return models;
+}
+
+void train(const char* sets, std::string_view what, const std::string& output) {
+    const std::vector<Sample> samples = read_samples(sets);
+    const LexiconTrainer lexicon(samples);
+    Opinions unseen(samples.size());
+    FoldModels models = learn_first(samples, lexicon, unseen);
+    if (what == "--cross") {
+        for_each_fold([&](int fold) {
+            FoldModel& model = models[static_cast<std::size_t>(fold)];
+            model.second = boost(tabulate(samples, fold, model.odds, &unseen), second_settings);
+        });
+        write_unseen(output, samples, models);
+        return;
+    }
+    models.clear();
+    const Odds odds = lexicon.odds_without_fold(no_fold);
+    lexicon.write(output + "/lexicon_words.cpp");
+    write_weights(output + "/block_model_weights.cpp",
+                  boost(tabulate(samples, no_fold, odds, nullptr), first_settings),
+                  boost(tabulate(samples, no_fold, odds, &unseen), second_settings), samples);
 }
 
 }  // namespace
@@ -178,7 +216,7 @@ void train(const char* sets, std::string_view what, const char* output) {
 int main(int argc, char** argv) try {
     const std::string_view what = argc == 4 ? argv[2] : "";
     if (what != "--weights" && what != "--cross") {
-        std::fprintf(stderr, "extract_train SETS --weights FILE.cpp | --cross FOLDER\n");
+        std::fprintf(stderr, "extract_train SETS --weights lib/extract | --cross FOLDER\n");
         return 2;
     }
     train(argv[1], what, argv[3]);

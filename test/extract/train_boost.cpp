@@ -9,7 +9,7 @@ namespace webclip::extract {
 
 Table bin(const std::vector<float>& values, std::size_t features) {
     constexpr std::size_t most_bins = 48;
-    Table table{features, {}, {}, {}, {}, {}};
+    Table table{features, {}, {}, {}, {}};
     const std::size_t rows = values.size() / features;
     table.bins.resize(features);
     table.edges.resize(features);
@@ -38,12 +38,11 @@ namespace {
 
 class Booster {
   public:
-    Booster(const Table& table, const Settings& settings, int without_fold)
+    Booster(const Table& table, const Settings& settings)
         : table_(table), settings_(settings), random_(settings.seed) {
         score_.assign(table.label.size(), 0);
         for (std::size_t i = 0; i < table.label.size(); ++i) {
-            if (table.weight[i] > 0 && table.fold[i] != without_fold)
-                labelled_.push_back(static_cast<std::uint32_t>(i));
+            if (table.weight[i] > 0) labelled_.push_back(static_cast<std::uint32_t>(i));
         }
     }
 
@@ -174,8 +173,8 @@ class Booster {
 
 }  // namespace
 
-Trees boost(const Table& table, const Settings& settings, int without_fold) {
-    return Booster(table, settings, without_fold).run();
+Trees boost(const Table& table, const Settings& settings) {
+    return Booster(table, settings).run();
 }
 
 }  // namespace webclip::extract

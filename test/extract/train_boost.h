@@ -16,7 +16,6 @@ struct Table {
     std::vector<std::vector<float>> edges;        // by feature; value > edges[b] means bin > b
     std::vector<float> label;
     std::vector<float> weight;
-    std::vector<int> fold;
 };
 
 // `values` is row after row.
@@ -33,7 +32,6 @@ struct Settings {
 
 using Trees = std::vector<SymmetricTree>;
 
-// Learns from all rows whose fold is not `without_fold`.
-Trees boost(const Table& table, const Settings& settings, int without_fold);
+Trees boost(const Table& table, const Settings& settings);
 
 }  // namespace webclip::extract

@@ -51,7 +51,8 @@ bool read_sample(const Json& request, const Json& truth, Sample& sample) {
     model::Article article;
     const SiteEvidence unknown_site{context.site, context.address};
     read_metadata({sample.page, marks, linked, context, unknown_site}, article, nullptr);
-    sample.rows = first_stage_rows(sample.page, marks, linked, candidates, article.title, context.address);
+    sample.rows =
+        first_stage_rows(sample.page, marks, linked, candidates, article.title, context.address, {});
     if (truth.contains("text") || truth.contains("with")) label(sample, truth);
     const std::string host = address ? std::string(address->hostname()) : request.value("id", "");
     sample.fold = fold_of(host);

@@ -21,10 +21,10 @@ struct Sample {  // NOLINT(bugprone-exception-escape): the JSON library's move a
     nlohmann::json request;                    // {"id","html","url"}
     std::unique_ptr<html::Document> document;  // Page points into it
     Page page;
-    std::vector<FirstRow> rows;
-    std::vector<float> label;   // 1: the truth holds the block
-    std::vector<float> weight;  // 0: not labelled
-    int fold = 0;               // by host, so that no site is in two
+    std::vector<FirstRow> rows;  // with an empty lexicon
+    std::vector<float> label;    // 1: the truth holds the block
+    std::vector<float> weight;   // 0: not labelled
+    int fold = 0;                // by host, so that no site is in two
 };
 
 // Every page of the sets in `folder`, those without ground truth (label and weight empty) among them. Throws
