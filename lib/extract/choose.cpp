@@ -113,10 +113,11 @@ std::uint32_t kept_weight(const Page& page, const std::vector<bool>& kept) {
     return weight;
 }
 
-// For pages the model is shy of: ever less likely blocks, until there is some text.
+// For pages the model is shy of: ever less likely blocks, until there is some text; of a few words, most.
 void keep_something(const Page& page, const std::vector<float>& likely, std::vector<bool>& kept) {
+    const std::uint32_t some = page.weight / (page.weight < too_little ? 2 : 4) + 1;
     for (const float threshold : {0.35F, 0.2F, 0.1F, 0.05F}) {
-        if (kept_weight(page, kept) >= std::min(too_little, page.weight / 4 + 1)) return;
+        if (kept_weight(page, kept) >= std::min(too_little, some)) return;
         for (std::size_t i = 0; i < kept.size(); ++i) {
             if (likely[i] >= threshold) kept[i] = true;
         }

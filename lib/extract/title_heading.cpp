@@ -1,6 +1,5 @@
 #include "title_heading.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -35,8 +34,11 @@ std::vector<bool> without_title_heading(const Page& page, const std::vector<bool
             break;
         }
     }
-    // Where nothing else is kept, the title is what there is to show.
-    return std::find(kept.begin(), kept.end(), true) == kept.end() ? all : kept;
+    // Where nothing else is said, the title is what there is to show.
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (kept[i] && page.blocks[i].weight > 0) return kept;
+    }
+    return all;
 }
 
 }  // namespace webclip::extract
