@@ -112,6 +112,8 @@ class BodyBuilder {
     void prune(NodeId root) {
         for (NodeId node = document_.first_child(root); node != html::no_node;) {
             if (wants(node)) {
+                // What was chosen within a form stays; a form itself is no part of an article.
+                if (document_.tag(node) == Tag::form && is_live(node)) document_.rename(node, Tag::div);
                 const bool opaque = document_.kind(node) == NodeKind::element && !is_live(node);
                 node = opaque ? document_.next_after(node, root) : document_.next(node, root);
                 continue;

@@ -4,9 +4,11 @@
 
 #include <gtest/gtest.h>
 
+#include "body.h"
 #include "candidates.h"
 #include "choose.h"
 #include "html/parse.h"
+#include "html/serialize.h"
 #include "repetitions.h"
 #include "whole.h"
 
@@ -88,6 +90,21 @@ std::string kept_whole(const std::string& body) {
     std::string shown;
     for (const bool is_kept : kept) shown += is_kept ? 'k' : '.';
     return shown;
+}
+
+TEST(ChooseBlocks, OfAFewWordsMostAreShown) {
+    ReadPage read("<p>one</p><p>two</p><p>six</p>");
+    const Candidates candidates = find_candidates(read.page);
+    EXPECT_EQ(choose_blocks(read.page, candidates, {0.9F, 0.3F, 0.3F}),
+              (std::vector<bool>{true, true, true}));
+}
+
+TEST(BuildBody, WhatWasChosenWithinAFormStays) {
+    ReadPage read("<div><h2>A name</h2><form><div><p>" + sentence +
+                  "</p></div><p>In the cart</p></form></div>");
+    const html::NodeId body = build_body(read.document, read.page, {true, true, false}, {});
+    EXPECT_EQ(html::serialize_children(read.document, body),
+              "<h2>A name</h2><div><div><p>" + sentence + "</p></div></div>");
 }
 
 TEST(KeepWhole, TablesOfDataBetweenKeptText) {
