@@ -65,6 +65,7 @@ void keep_prose_between(const Page& page, const std::vector<float>& likely, std:
 void keep_doubtful_within(const Page& page, html::NodeId container, const std::vector<float>& likely,
                           std::vector<bool>& kept) {
     constexpr float doubtful = 0.35F;
+    constexpr float doubtful_sentence = 0.1F;  // the only block left out
     if (container == html::no_node) return;
     const ElementFacts& facts = page.facts(container);
     std::uint32_t weight = 0;
@@ -72,8 +73,11 @@ void keep_doubtful_within(const Page& page, html::NodeId container, const std::v
         if (kept[i]) weight += page.blocks[i].weight;
     }
     if (facts.weight == 0 || weight < facts.weight - facts.weight / 20) return;
+    const auto end = kept.begin() + facts.end_block;
+    const bool is_only_one = std::count(kept.begin() + facts.first_block, end, false) == 1;
     for (std::uint32_t i = facts.first_block; i < facts.end_block; ++i) {
-        if (likely[i] >= doubtful) kept[i] = true;
+        const bool is_sentence = is_only_one && page.blocks[i].ends_with_stop;
+        if (likely[i] >= (is_sentence ? doubtful_sentence : doubtful)) kept[i] = true;
     }
 }
 
