@@ -144,8 +144,19 @@ std::size_t skip_clock(std::string_view text, std::size_t at) {
     return at;
 }
 
+// Whether a number follows the word: most words are no months, and need not be looked up.
+bool is_before_number(std::string_view text, std::size_t at) {
+    while (at < text.size() && is_letter_byte(text[at])) ++at;
+    at = skip_blanks(text, at);
+    while (at < text.size() && (text[at] == '.' || text[at] == ',' || text[at] == '-' || text[at] == '/'))
+        ++at;
+    at = skip_blanks(text, at);
+    return at < text.size() && is_ascii_digit(text[at]);
+}
+
 // "February 25, 2024", "Feb 25th 2024"
 std::optional<Day> named_month_first(std::string_view text, std::size_t at) {
+    if (!is_before_number(text, at)) return std::nullopt;
     const Number month = month_at(text, at);
     if (month.length == 0) return std::nullopt;
     const std::size_t date_at = skip_filler(text, at + month.length);

@@ -6,6 +6,7 @@
 // parser. `gumbo` is the reference: gumbo_parse of Debian's library as it comes, on the undecoded bytes.
 // ROUNDS = 0 only loads the files: what instructions are counted against.
 #include <gumbo.h>
+#include <malloc.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -91,6 +92,9 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "usage: page_bench article|document|gumbo ROUNDS DIR\n");
         return 2;
     }
+    // As a reader does.
+    ::mallopt(M_MMAP_THRESHOLD, 32 << 20);  // NOLINT(concurrency-mt-unsafe): one thread
+    ::mallopt(M_TRIM_THRESHOLD, 64 << 20);  // NOLINT(concurrency-mt-unsafe): the same
     const std::vector<std::string> pages = load_pages(argv[3]);
     const int rounds = std::atoi(argv[2]);
     std::size_t bytes = 0;
