@@ -135,6 +135,21 @@ std::string leading_subheading(const MetadataSources& sources) {
     return {};
 }
 
+// Fonts of icons draw in the private use area (U+E000 to U+F8FF): nobody reads it without the font.
+std::string without_icons(std::string_view title) {
+    constexpr std::size_t bytes = 3;  // of each
+    std::string rest;
+    for (std::size_t at = 0; at < title.size();) {
+        const auto lead = static_cast<unsigned char>(title[at]);
+        const bool is_icon =
+            at + bytes <= title.size() &&
+            (lead == 0xEE || (lead == 0xEF && static_cast<unsigned char>(title[at + 1]) < 0xA4));
+        if (!is_icon) rest += title[at];
+        at += is_icon ? bytes : 1;
+    }
+    return std::string(text::trim(rest));
+}
+
 // Tags repeat the heading with its kicker.
 std::string without_kicker(std::string title, const std::vector<Heading>& headings) {
     const std::string key = headings.empty() ? std::string{} : compare_key(title);
@@ -172,7 +187,7 @@ Election elect_title(const MetadataSources& sources, const std::string& site) {
     }
     std::vector<Claim> claims;
     const auto claim = [&](std::string value, std::string source, double weight) {
-        value = without_kicker(std::move(value), kicked);
+        value = without_kicker(without_icons(value), kicked);
         if (is_usable(value)) claims.push_back({std::move(value), std::move(source), weight, {}});
     };
     const std::string elsewhere =

@@ -109,6 +109,7 @@ TEST(Metadata, TheHeadlineIsNotItsKickerNorTheSite) {
         {"A camp in the hills @ Steven's home :: Blogs", "",
          "<h1>Blogs of the land</h1><h2>A camp in the hills</h2>", "A camp in the hills"},
         {"投身外交(3)_读书频道_新浪网", "", "", "投身外交(3)"},
+        {"\uE004 A fine day", "", "<h1><i>\uE004</i> A fine day</h1>", "A fine day"},
     };
     for (const auto& one : cases) {
         const auto article =
