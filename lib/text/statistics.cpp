@@ -37,6 +37,8 @@ constexpr double settled = 1.3;
 // What the language a page claims to be in adds to the encodings it is usually written in.
 constexpr double language_bonus = 0.25;
 
+constexpr double hungarian_bonus = 0.5;
+
 // Encodings that hardly any page is in must be that much more plausible.
 double rarity(Encoding encoding) {
     switch (encoding) {
@@ -102,6 +104,32 @@ double single_byte_score(const Sample& sample, Encoding encoding) {
     return score / static_cast<double>(sample.high_bytes);
 }
 
+// What separates Hungarian from the western languages: under windows-1252 its ő and ű are õ and û, which are
+// letters there, too. But Portuguese has no ö and ü, Estonian no á and é, French others beside them.
+bool reads_hungarian(const Sample& sample, Encoding encoding) {
+    constexpr std::u32string_view own = U"őűŐŰ";
+    constexpr std::u32string_view rounded = U"öüÖÜ";
+    constexpr std::u32string_view sharp = U"áéíóúÁÉÍÓÚ";
+    if (encoding != Encoding::windows_1250 && encoding != Encoding::iso_8859_2) return false;
+    const HighHalf& half = high_half(encoding);
+    bool has_own = false;
+    bool has_rounded = false;
+    bool has_sharp = false;
+    for (const char byte : sample.bytes) {
+        if (!is_high(byte)) continue;
+        const char32_t c = half.code_points[static_cast<unsigned char>(byte) - 0x80];
+        if (c < 0xC0 || c > 0x017F) continue;  // quotes and dashes
+        const bool is_own = own.find(c) != std::u32string_view::npos;
+        const bool is_rounded = rounded.find(c) != std::u32string_view::npos;
+        const bool is_sharp = sharp.find(c) != std::u32string_view::npos;
+        if (!is_own && !is_rounded && !is_sharp) return false;
+        has_own = has_own || is_own;
+        has_rounded = has_rounded || is_rounded;
+        has_sharp = has_sharp || is_sharp;
+    }
+    return has_own && has_rounded && has_sharp;
+}
+
 }  // namespace
 
 Sample take_sample(std::string_view bytes) {
@@ -138,6 +166,7 @@ double plausibility(const Sample& sample, Encoding encoding, std::string_view la
     // A few bytes prove little: what they say counts less for all but the most common encoding.
     const auto bytes = static_cast<double>(sample.high_bytes);
     if (encoding != Encoding::windows_1252) score *= bytes / (bytes + 4.0);
+    if (reads_hungarian(sample, encoding)) score += hungarian_bonus;
     return score - rarity(encoding) + (is_usual_for(encoding, language) ? language_bonus : 0.0);
 }
 
@@ -150,7 +179,7 @@ Verdict most_plausible(const Sample& sample, std::string_view language) {
     consider(Encoding::utf_8);
     for (const Encoding encoding : multi_byte) consider(encoding);
     // No text of a single-byte encoding comes near this as pairs of bytes; most pages stop here.
-    if (best.plausibility >= settled) return best;
+    if (best.encoding != Encoding::windows_1252 && best.plausibility >= settled) return best;
     for (const Encoding encoding : single_byte) consider(encoding);
     return best;
 }

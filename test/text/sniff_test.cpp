@@ -238,6 +238,14 @@ TEST(SniffCharset, TellsLegacyEncodingsByTheirText) {
          "M\xECsto ozn\xE1milo nov\xFD pl\xE1n, \xF8"
          "ekl p\xF8"
          "edseda \xFE\xE1k\xF9"},
+        {"windows-1250",
+         "A f\xF5v\xE1ros bejelentette az \xFAj tervet, amely szerint h\xE9tf\xF5t\xF5l megsz\xFBnik a "
+         "d\xEDj. Az \xFCgyfelek \xF6r\xF6mmel fogadt\xE1k."},
+        {"windows-1252",
+         "As op\xE7\xF5"
+         "es s\xE3o muitas, e os lim\xF5"
+         "es tamb\xE9m: p\xF5"
+         "e-se tudo \xE0 mesa."},
         {"windows-1252", "La ville a annonc\xE9 le projet \xE0 l\x92\xE9t\xE9, d\xE9j\xE0 pr\xEAt"},
         {"windows-874", "\xE0\xC1\xD7\xCD\xA7\xBB\xC3\xD0\xA1\xD2\xC8\xE1\xBC\xB9\xE3\xCB\xC1\xE8"},
     };
