@@ -5,6 +5,7 @@
 
 #include "base/ascii.h"
 #include "storage.h"
+#include "text/utf8.h"
 
 namespace webclip::html {
 
@@ -53,6 +54,13 @@ std::string_view cut(std::string_view text, std::size_t limit) {
     if (text.size() <= limit) return text;
     while (limit > 0 && (static_cast<unsigned char>(text[limit]) & 0xC0U) == 0x80U) --limit;
     return text.substr(0, limit);
+}
+
+// "&#xBBBBBBBB;" overflows Gumbo's integer and comes out as bytes that are no UTF-8.
+std::string_view well_formed(std::string_view text, std::string& mended) {
+    if (text::is_valid_utf8(text)) return text;
+    mended = text::to_valid_utf8(text);
+    return mended;
 }
 
 }  // namespace
@@ -159,7 +167,8 @@ void TreeBuilder::add_attributes(const GumboElement& element, NodeId node, std::
     for (std::size_t i = 0; i < count; ++i) {
         const auto& attribute = *static_cast<const GumboAttribute*>(element.attributes.data[i]);
         attributes[i].name = attribute_name(attribute, is_foreign);
-        attributes[i].value = storage.copy(attribute.value);
+        std::string mended;
+        attributes[i].value = storage.copy(well_formed(attribute.value, mended));
     }
     document_.at(node).attributes = attributes;
     document_.at(node).length = static_cast<std::uint32_t>(count);
@@ -185,7 +194,8 @@ void TreeBuilder::flush_text() {
         more_text_.insert(0, first_text_);
         text = more_text_;
     }
-    text = cut(text, static_cast<std::size_t>(limits_.text_node.bytes()));
+    std::string mended;
+    text = cut(well_formed(text, mended), static_cast<std::size_t>(limits_.text_node.bytes()));
     if (!text.empty()) {
         const NodeId node = add_child(NodeKind::text, Tag::none, text_place_);
         document_.set_text(node, text);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "html/serialize.h"
+#include "text/utf8.h"
 
 namespace webclip::html {
 namespace {
@@ -56,6 +57,19 @@ TEST(Parse, BuildsTheTreeOfTheStandard) {
 TEST(Parse, GivesKnownTagsToNamesGumboDoesNotKnow) {
     const Document document = page("<picture></picture>");
     EXPECT_EQ(document.tag(document.first_child(document.body())), Tag::picture);
+}
+
+TEST(Parse, NoReferenceMakesBytesThatAreNoText) {
+    for (const std::string reference :
+         {"&#xBBBBBBBB;", "&#xBBBBBBBB", "&#4294967295;", "&#x80000000;", "&#xD800;", "&#x110000;",
+          "&#99999999999999999999;", "&#xFFFFFFFFFFFFFFFF;"}) {
+        std::string page = "<p title='a";
+        page.append(reference).append("b'>a").append(reference).append("b</p>");
+        const auto document = parse(page);
+        ASSERT_TRUE(document);
+        EXPECT_TRUE(text::is_valid_utf8(serialize(*document, document->root()))) << reference;
+        EXPECT_TRUE(text::is_valid_utf8(readable_text(*document, document->root()))) << reference;
+    }
 }
 
 TEST(Parse, KeepsForeignElementsApart) {
