@@ -37,10 +37,7 @@ bool has_barrier(const Page& page) {
 
 bool breaks_off(std::string_view text) {
     text = text::trim(text);
-    for (const std::string_view end : {"…", "...", "[…]", "[...]", "……"}) {
-        if (text.size() >= end.size() && text.substr(text.size() - end.size()) == end) return true;
-    }
-    return false;
+    return text.ends_with("…") || text.ends_with("...") || text.ends_with("[…]") || text.ends_with("[...]");
 }
 
 }  // namespace

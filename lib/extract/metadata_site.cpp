@@ -1,3 +1,5 @@
+#include <array>
+
 #include "base/ascii.h"
 #include "metadata.h"
 #include "text/utf8.h"
@@ -5,10 +7,12 @@
 namespace webclip::extract {
 namespace {
 
+constexpr std::array<std::string_view, 8> separators{" | ", " – ", " — ", " - ", " · ", " :: ", "_", "｜"};
+
 // The tail of <title> that is no part of the headline; a name of at most five words.
 std::string title_tail(const MetadataSources& sources) {
     const std::string& title = sources.marks.title;
-    for (const std::string_view separator : {" | ", " – ", " — ", " - ", " · ", " :: ", "_", "｜"}) {
+    for (const std::string_view separator : separators) {
         const std::size_t at = title.rfind(separator);
         if (at == std::string::npos) continue;
         const std::string_view tail = text::trim(std::string_view(title).substr(at + separator.size()));
@@ -22,11 +26,10 @@ std::string title_tail(const MetadataSources& sources) {
 // Some systems write the page's title before the site's name here, too.
 std::string without_title(std::string name, const MetadataSources& sources) {
     const std::string_view title = sources.marks.meta({"og:title"});
-    if (title.empty() || name.size() <= title.size() || name.compare(0, title.size(), title) != 0)
-        return name;
+    if (title.empty() || !name.starts_with(title)) return name;
     const std::string_view rest = std::string_view(name).substr(title.size());
-    for (const std::string_view separator : {" | ", " – ", " — ", " - ", " · ", " :: ", "_", "｜"}) {
-        if (rest.substr(0, separator.size()) == separator) return std::string(rest.substr(separator.size()));
+    for (const std::string_view separator : separators) {
+        if (rest.starts_with(separator)) return std::string(rest.substr(separator.size()));
     }
     return name;
 }

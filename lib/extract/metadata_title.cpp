@@ -77,9 +77,7 @@ std::string strip(std::string_view title, std::string_view site, std::string_vie
 bool names_channel(std::string_view piece) {
     constexpr std::array<std::string_view, 12> ends{"频道", "頻道", "网",   "網",   "新闻", "新聞",
                                                     "博客", "在线", "资讯", "中心", "门户", "论坛"};
-    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) {
-        return piece.size() >= end.size() && piece.substr(piece.size() - end.size()) == end;
-    });
+    return std::any_of(ends.begin(), ends.end(), [&](std::string_view end) { return piece.ends_with(end); });
 }
 
 // The longest of the title's pieces when nothing is known of the site: a short last piece is a name.

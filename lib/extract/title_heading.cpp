@@ -14,8 +14,7 @@ constexpr std::uint32_t paragraph_weight = 100;
 // The title, with or without a kicker before it.
 bool says(std::string_view heading, const std::string& title) {
     const std::string folded = text::fold(heading);
-    return folded.size() >= title.size() && folded.size() <= 2 * title.size() + 20 &&
-           folded.compare(folded.size() - title.size(), title.size(), title) == 0;
+    return folded.ends_with(title) && folded.size() <= 2 * title.size() + 20;
 }
 
 }  // namespace
