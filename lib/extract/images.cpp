@@ -197,9 +197,20 @@ NodeId last_image_before(const Document& document, NodeId noscript) {
     return html::no_node;
 }
 
+// More than what is written under a picture.
+bool has_much_text(const Document& document, NodeId element) {
+    constexpr std::size_t most_of_caption = 200;  // weighted
+    std::size_t weight = 0;
+    for (NodeId node = element; node != html::no_node; node = document.next(node, element)) {
+        if (document.is_text(node) && !text::is_blank(document.text(node)))
+            weight += text::weighted_length(document.text(node));
+    }
+    return weight > most_of_caption;
+}
+
 void settle_noscript(Document& document, NodeId noscript) {
     const NodeId inner = first_image_in(document, noscript);
-    if (inner == html::no_node) return;
+    if (inner == html::no_node || has_much_text(document, noscript)) return;
     const NodeId lazy = last_image_before(document, noscript);
     const std::string address(document.attribute_or(inner, "src"));
     if (lazy == html::no_node) {

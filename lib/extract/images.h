@@ -14,7 +14,8 @@
 namespace webclip::extract {
 
 // A <noscript> that holds a picture either lends its address to the placeholder before it or is replaced by
-// the picture. To be called before the page is read as blocks.
+// the picture; one with much text is a page for readers without scripts and stays (reading.h). To be called
+// before the page is read as blocks.
 void settle_noscripts(html::Document& document);
 
 // Gives every lazy or responsive picture one plain absolute `src`: what its script would load, else what the

@@ -40,6 +40,8 @@ std::vector<Carrier> carriers() {
                                 "\\u003c\\/p\\u003e<p>" + three + "<p>" + four;
     return {
         {"noscript", "<noscript>" + markup + "</noscript>"},
+        {"noscript with a picture",
+         "<noscript><img src=/ferry.jpg width=640 height=480>" + markup + "</noscript>"},
         {"template", "<template>" + markup + "</template>"},
         {"next data",
          R"(<script id="__NEXT_DATA__" type="application/json">{"props":{"id":"x1","post":{"content":")" +
