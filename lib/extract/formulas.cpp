@@ -17,6 +17,23 @@ namespace {
 
 enum class Layout { in_line, own_line };
 
+// A command of at least two letters: "\\frac".
+bool has_tex_command(std::string_view text) {
+    for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
+        if (at + 2 < text.size() && is_ascii_alpha(text[at + 1]) && is_ascii_alpha(text[at + 2])) return true;
+    }
+    return false;
+}
+
+// WordPress names all of them, others none.
+bool is_tex_picture(const Document& document, NodeId image) {
+    const std::string_view classes = document.attribute_or(image, "class");
+    const std::string_view alternative = document.attribute_or(image, "alt");
+    if (alternative.empty() || classes.starts_with("mwe-math-")) return false;
+    const bool is_tex = has_tex_command(alternative) && alternative.find('{') != std::string_view::npos;
+    return classes == "latex" || is_tex;
+}
+
 bool is_tex_script(const Document& document, NodeId node) {
     return document.tag(node) == Tag::script && document.first_child(node) != html::no_node &&
            starts_with_ignoring_ascii_case(document.attribute_or(node, "type"), "math/tex");
@@ -168,6 +185,8 @@ class FormulaSettler {
             settle_math(node);
         } else if (is_tex_script(document_, node)) {
             settle_script(node);
+        } else if (document_.tag(node) == Tag::img && is_tex_picture(document_, node)) {
+            settle_picture(node);
         }
     }
 
@@ -199,6 +218,17 @@ class FormulaSettler {
             document_.attribute_or(script, "type").find("display") != std::string_view::npos;
         replace(script, between_dollars(text_within(document_, script),
                                         is_display ? Layout::own_line : Layout::in_line));
+    }
+
+    void settle_picture(NodeId image) {
+        const auto is_nothing = [&](NodeId beside) {
+            return beside == html::no_node ||
+                   (document_.is_text(beside) && text::is_blank(document_.text(beside)));
+        };
+        const bool is_alone =
+            is_nothing(document_.previous_sibling(image)) && is_nothing(document_.next_sibling(image));
+        replace(image, between_dollars(std::string(document_.attribute_or(image, "alt")),
+                                       is_alone ? Layout::own_line : Layout::in_line));
     }
 
     enum class Content { formula, picture, more };
@@ -238,7 +268,7 @@ void settle_formulas(Document& document) {
     const std::size_t count = document.size();
     for (std::size_t i = 0; i < count; ++i) {
         const Tag tag = document.tag(static_cast<NodeId>(i));
-        if (tag == Tag::math || tag == Tag::script) settler.settle(static_cast<NodeId>(i));
+        if (tag == Tag::math || tag == Tag::script || tag == Tag::img) settler.settle(static_cast<NodeId>(i));
     }
 }
 

@@ -7,8 +7,8 @@
 namespace webclip::extract {
 
 // MathML, KaTeX, MathJax and <script type="math/tex"> become their TeX source between dollars ("$$" for
-// formulas of their own line), MathML without one its symbols in a row ("a^2", "1/2"). Formulas that also
-// stand there as a picture (MediaWiki) stay that picture, whose alternative text is the source. Linear.
+// formulas of their own line), MathML without one its symbols in a row ("a^2", "1/2"). So do pictures whose
+// alternative text is TeX (WordPress); those that stand beside their MathML (MediaWiki) stay. Linear.
 void settle_formulas(html::Document& document);
 
 }  // namespace webclip::extract

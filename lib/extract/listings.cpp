@@ -43,16 +43,31 @@ Numbers numbers_in(const Document& document, NodeId element) {
     return found;
 }
 
-bool is_line_number(const Document& document, NodeId node) {
-    if (!document.is_element(node)) return false;
-    const std::string_view classes = document.attribute_or(node, "class");
-    const bool is_called_so = is_called_line_number(classes) || classes == "ln";
-    return is_called_so && numbers_in(document, node) != Numbers::beside_words;
-}
-
 bool is_line(Tag tag) {
     return html::is_block(tag) && tag != Tag::ul && tag != Tag::ol && tag != Tag::pre && tag != Tag::table &&
            tag != Tag::tbody && tag != Tag::td;
+}
+
+// Whoever copies the code is to leave it behind.
+bool is_unselectable(const Document& document, NodeId node) {
+    return document.attribute_or(node, "style").find("user-select:none") != std::string_view::npos ||
+           document.attribute_or(node, "style").find("user-select: none") != std::string_view::npos;
+}
+
+// A number alone before the rest of a line that is a block.
+bool begins_line(const Document& document, NodeId node) {
+    const NodeId line = document.parent(node);
+    if (!is_line(document.tag(line)) || document.first_child(line) != node) return false;
+    const NodeId code = document.next_sibling(node);
+    return code != html::no_node && document.is_element(code) && numbers_in(document, node) == Numbers::only;
+}
+
+bool is_line_number(const Document& document, NodeId node) {
+    if (!document.is_element(node)) return false;
+    const std::string_view classes = document.attribute_or(node, "class");
+    const bool is_called_so = is_called_line_number(classes) || classes == "ln" ||
+                              is_unselectable(document, node) || begins_line(document, node);
+    return is_called_so && numbers_in(document, node) != Numbers::beside_words;
 }
 
 // The lines of code in an element: text as it stands, a line feed behind each block.

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "footnotes.h"
 #include "formulas.h"
 #include "html/parse.h"
 #include "html/tag.h"
@@ -60,6 +61,7 @@ void settle_markup(Document& document) {
     settle_noscripts(document);
     settle_listings(document);
     settle_formulas(document);
+    settle_footnotes(document);
 }
 
 Page read_page_and_hidden_text(Document& document) {

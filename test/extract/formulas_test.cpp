@@ -49,6 +49,13 @@ TEST(SettleFormulas, EachIsWrittenOnce) {
          "<img src=v.svg alt=v></span>",
          "<span class=\"mwe-math-element\"><span class=\"mwe-math-mathml-inline\"><math><mi>v</mi></math>"
          "</span><img src=\"v.svg\" alt=\"v\"></span>"},
+        {"a picture of TeX (WordPress)",
+         "<p>for <img class=latex src=//s0.example/latex.php?latex=a+b alt='a, b'> it holds",
+         "<p>for $a, b$ it holds</p>"},
+        {"a picture of TeX in a line of its own", "<p> <img src=eq.svg alt='\\frac{a}{b} = 1'> </p>",
+         "<p> $$\\frac{a}{b} = 1$$ </p>"},
+        {"a picture of something else", "<img src=c.png alt='C:\\Users\\ann'>",
+         "<img src=\"c.png\" alt=\"C:\\Users\\ann\">"},
         {"a page's own box of that name", "<div class=MathJax-page><p>a</p><math><mi>x</mi></math></div>",
          "<div class=\"MathJax-page\"><p>a</p>x</div>"},
     };

@@ -52,6 +52,16 @@ TEST(SettleListings, NumbersGoAndLinesStay) {
          "class=lnt>2\n</span><span>b</span></code>"
          "</pre>",
          "<pre><code>a\nb</code></pre>"},
+        {"numbers that nobody can select (Chroma, Rosé Pine)",
+         "<pre><code><span style=display:flex><span style=\"white-space:pre;user-select:none\"> 1</span>"
+         "<span>p = 61\n</span></span><span style=display:flex><span style=\"user-select: none\"> 2</span>"
+         "<span>q = 97\n</span></span></code></pre>",
+         "<pre><code>p = 61\nq = 97</code></pre>"},
+        {"numbers that begin lines of blocks",
+         "<pre><div><span>1</span><div>AGENTS.md</div></div><div><span>2</span><div>src/</div></div></pre>",
+         "<pre>AGENTS.md\nsrc/</pre>"},
+        {"a number that begins the code stays", "<pre><div>1 + 1</div><div><b>2</b> + 2</div></pre>",
+         "<pre>1 + 1\n2 + 2</pre>"},
         {"empty lines", "<pre><div>a</div><div></div><div>b</div></pre>", "<pre>a\n\nb</pre>"},
     };
     for (const ListingCase& c : cases) EXPECT_EQ(settled(c.markup), c.settled) << c.name;
