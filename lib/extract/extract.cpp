@@ -100,14 +100,28 @@ std::vector<bool> choose_article(const Page& page, const Candidates& candidates,
     return article.page_type == "article" ? without_title_heading(page, kept, article.title) : kept;
 }
 
-// From a chosen body to what is stored of it.
+// The text nodes that are the page's words, by NodeId: all but the captions that were not chosen.
+std::vector<bool> said_nodes(const Document& document, const Page& page, const std::vector<bool>& kept,
+                             const std::vector<NodeId>& captions) {
+    std::vector<bool> said(document.size(), true);
+    for (const NodeId caption : captions) said[static_cast<std::size_t>(caption)] = false;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        const Block& block = page.blocks[i];
+        for (std::uint32_t at = block.first_text; kept[i] && at < block.end_text; ++at)
+            said[static_cast<std::size_t>(page.text_nodes[at])] = true;
+    }
+    return said;
+}
+
+// From a chosen body to what is stored of it. What the sanitizer adds, a link in the place of a film, is in
+// no `said`.
 void finish_body(Document& document, NodeId body, const url::Url& base, const EarlierPages& earlier,
-                 model::Article& article) {
+                 const std::vector<bool>& said, model::Article& article) {
     form_figures(document, body);
     const ImageAddresses addresses = settle_addresses(document, body, base);
     remove_repeated_images(document, body, earlier);
     article.html = html::sanitized_html(document, body, base);
-    article.text = html::readable_text(document, body);
+    article.text = html::readable_text(document, body, &said);
     article.images = list_images(document, body, addresses);
 }
 
@@ -160,7 +174,7 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     std::vector<bool> kept = rules.blocks(page);
     if (kept.empty())
         kept = site.settle(page, likely, choose_article(page, candidates, likely, article), explanation);
-    kept = without_repeats(page, std::move(kept), context.earlier);
+    kept = without_repeats(page, without_doubles(page, std::move(kept)), context.earlier);
     explain_choice(page, candidates, likely, kept, explanation);
     if (article.excerpt.empty()) article.excerpt = first_paragraph(page, kept);
 
@@ -179,11 +193,12 @@ Expected<model::Article, ExtractError> extract_by_model(Document document, const
     }
     const std::string lead_of_page = lead_image(marks, linked, {}, links_base);
     std::vector<NodeId> shown = choose_images(page, kept);
-    for (const auto& more : {caption_texts(document, shown), embeds_within(document, page, kept)}) {
+    const std::vector<NodeId> captions = caption_texts(document, shown);
+    for (const auto& more : {captions, embeds_within(document, page, kept)})
         shown.insert(shown.end(), more.begin(), more.end());
-    }
     const NodeId body = build_body(document, page, kept, shown);
-    finish_body(document, body, links_base, context.earlier, article);
+    const std::vector<bool> said = said_nodes(document, page, kept, captions);
+    finish_body(document, body, links_base, context.earlier, said, article);
     article.lead_image =
         !lead_of_page.empty() || article.images.empty() ? lead_of_page : article.images.front().url;
     if (article.text.empty() && article.images.empty())
@@ -198,7 +213,8 @@ model::Article from_feed_content(std::string_view html, const url::Url& base) {
     settle_markup(*document);
     const NodeId body = document->body();
     if (body == html::no_node) return article;
-    finish_body(*document, body, base, {}, article);
+    const std::vector<bool> said(document->size(), true);
+    finish_body(*document, body, base, {}, said, article);
     article.language = text::detect_language(article.text);
     article.page_type = "article";
     return article;

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 
+#include "base/ascii.h"
 #include "html/tag.h"
 #include "site_marks.h"
 
@@ -27,7 +29,52 @@ void drop_run(std::vector<bool>& kept, const std::vector<bool>& repeated, Index 
     }
 }
 
+bool is_repeated_on_purpose(const html::Document& document, NodeId container) {
+    for (NodeId node = container; node != html::no_node; node = document.parent(node)) {
+        switch (document.tag(node)) {
+            case Tag::pre:
+            case Tag::td:
+            case Tag::th:
+            case Tag::blockquote: return true;
+            default: break;
+        }
+        const std::string_view classes = document.attribute_or(node, "class");
+        if (find_ignoring_ascii_case(classes, "quote") != std::string_view::npos) return true;
+    }
+    return false;
+}
+
+// The kept blocks whose text stands in an earlier kept block that is no sibling.
+std::vector<bool> find_doubles(const Page& page, const std::vector<bool>& kept) {
+    const html::Document& document = *page.document;
+    std::vector<bool> doubles(kept.size());
+    std::unordered_map<std::string_view, NodeId> parent_of_first;
+    for (std::size_t i = 0; i < kept.size(); ++i) {
+        if (!kept[i]) continue;
+        const NodeId container = page.blocks[i].container;
+        const NodeId parent = document.parent(container);
+        const auto [first, is_new] = parent_of_first.emplace(page.text_of(page.blocks[i]), parent);
+        doubles[i] = !is_new && first->second != parent && !is_repeated_on_purpose(document, container);
+    }
+    return doubles;
+}
+
 }  // namespace
+
+std::vector<bool> without_doubles(const Page& page, std::vector<bool> kept) {
+    const std::vector<bool> doubles = find_doubles(page, kept);
+    for (std::size_t from = 0; from < kept.size();) {
+        bool has_long = false;
+        std::size_t to = from;
+        for (; to < kept.size() && (doubles[to] || !kept[to]); ++to)
+            has_long = has_long || (doubles[to] && page.blocks[to].weight >= long_weight);
+        if (has_long)
+            std::fill(kept.begin() + static_cast<std::ptrdiff_t>(from),
+                      kept.begin() + static_cast<std::ptrdiff_t>(to), false);
+        from = to + 1;
+    }
+    return kept;
+}
 
 std::vector<bool> without_repeats(const Page& page, std::vector<bool> kept, const EarlierPages& earlier) {
     if (earlier.blocks.empty()) return kept;

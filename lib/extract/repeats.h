@@ -1,4 +1,5 @@
-// What a later page of an article repeats of the earlier ones: its headings, its lead, its picture.
+// What an article says twice: a page that is drawn once for wide and once for narrow screens, and a later
+// page that repeats the headings, the lead and the picture of the earlier ones.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +10,10 @@
 
 namespace webclip::extract {
 
+// `kept` without long blocks that stand in another place of the page before, and without the short ones
+// around them that do. What an author repeats stays: lines of a song among their like, cells, code,
+// quotations.
+std::vector<bool> without_doubles(const Page& page, std::vector<bool> kept);
 // `kept` without long blocks that stood on an earlier page, and without short ones at both ends.
 std::vector<bool> without_repeats(const Page& page, std::vector<bool> kept, const EarlierPages& earlier);
 // Takes pictures of earlier pages out of the finished body, each with the figure around it.

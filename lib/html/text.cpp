@@ -48,7 +48,8 @@ std::size_t blank_length(std::string_view text, std::size_t at) {
 
 class ReadableText {
   public:
-    explicit ReadableText(const Document& document) : document_{document} {}
+    ReadableText(const Document& document, const std::vector<bool>* said)
+        : document_{document}, said_{said} {}
 
     std::string of(NodeId top) && {
         for (NodeId node = document_.parent(top); node != no_node; node = document_.parent(node)) {
@@ -81,6 +82,7 @@ class ReadableText {
     // False for a node without children.
     bool enter(NodeId node) {
         if (document_.is_text(node)) {
+            if (!is_said(node)) return false;
             preformatted_ > 0 ? preformatted(document_.text(node)) : running(document_.text(node));
             return false;
         }
@@ -94,6 +96,11 @@ class ReadableText {
             end_line(tag);
         }
         return true;
+    }
+
+    bool is_said(NodeId node) const {
+        const auto index = static_cast<std::size_t>(node);
+        return said_ == nullptr || (index < said_->size() && (*said_)[index]);
     }
 
     void leave(NodeId node) {
@@ -182,6 +189,7 @@ class ReadableText {
     }
 
     const Document& document_;
+    const std::vector<bool>* said_;
     std::string out_;
     unsigned preformatted_ = 0;
     std::size_t row_start_ = 0;  // where the text of the table row begins
@@ -203,8 +211,8 @@ std::string text_content(const Document& document, NodeId node) {
     return out;
 }
 
-std::string readable_text(const Document& document, NodeId node) {
-    return ReadableText{document}.of(node);
+std::string readable_text(const Document& document, NodeId node, const std::vector<bool>* said) {
+    return ReadableText{document, said}.of(node);
 }
 
 }  // namespace webclip::html

@@ -59,7 +59,7 @@ void check(const Json& page, const model::Article& article, Tallies& tallies) {
     for (const std::string phrase : page.value("never", Json::array()))
         count("never", !has(text, phrase), phrase + " is there");
     for (const std::string phrase : page.value("captions", Json::array()))
-        count("captions", has(text, phrase), phrase + " is missing");
+        count("captions", has(article.html, phrase), phrase + " is missing");
     if (page.contains("pictures"))
         count("pictures", article.images.size() == page["pictures"].get<std::size_t>(),
               std::to_string(article.images.size()) + " of " + page["pictures"].dump());

@@ -1,4 +1,5 @@
 // How the article's text is found: what repeats in a page, and from which probability a block is kept.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include "choose.h"
 #include "html/parse.h"
 #include "html/serialize.h"
+#include "repeats.h"
 #include "repetitions.h"
 #include "whole.h"
 
@@ -54,6 +56,39 @@ TEST(LikePlaces, TagsAndClassesOfThreeLevelsMakeAPlace) {
     EXPECT_EQ(places.of_block[1], places.of_block[3]);
     EXPECT_NE(places.of_block[0], places.of_block[1]);
     EXPECT_EQ(places.totals[places.of_block[0]].blocks, 2U);
+}
+
+struct DoubleCase {
+    const char* name;
+    std::string first;
+    std::string second;
+    bool is_kept_twice;
+};
+
+TEST(WithoutDoubles, WhatIsDrawnForTwoScreensIsKeptOnce) {
+    const std::string text = sentence + sentence;
+    const std::string paragraph = "<p>" + text + "</p>";
+    const std::string story = "<h2>At night</h2>" + paragraph;
+    const std::string quoted = "<div class=bbcode_quote>" + paragraph + "</div>";
+    const std::vector<DoubleCase> cases{
+        {"for wide and for narrow screens", "<div class=wide>" + story + "</div>",
+         "<div class=narrow>" + story + "</div>", false},
+        {"a refrain", "<div>" + paragraph, paragraph + "</div>", true},
+        {"a heading alone", "<div><h2>At night</h2></div>", "<div><h2>At night</h2></div>", true},
+        {"other numbers", "<div><p>In 1931 " + text + "</div>", "<div><p>In 1954 " + text + "</div>", true},
+        {"a quotation", "<div>" + paragraph + "</div>", "<blockquote>" + paragraph + "</blockquote>", true},
+        {"a quotation of a forum", "<div>" + paragraph + "</div>", quoted, true},
+        {"code", "<pre>" + text + "</pre>", "<div><pre>" + text + "</pre></div>", true},
+        {"cells", "<table><tr><td>" + text, "<tr><td>" + text + "</table>", true},
+    };
+    for (const DoubleCase& one : cases) {
+        const ReadPage read(one.first + one.second);
+        const std::size_t count = read.page.blocks.size();
+        std::vector<bool> expected(count, true);
+        if (!one.is_kept_twice)
+            std::fill(expected.begin() + static_cast<int>(count) / 2, expected.end(), false);
+        EXPECT_EQ(without_doubles(read.page, std::vector<bool>(count, true)), expected) << one.name;
+    }
 }
 
 struct ChoiceCase {

@@ -10,8 +10,8 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-// The article's markup around `embed`.
-std::string body_with(const std::string& embed) {
+// The article around `embed`.
+model::Article article_with(const std::string& embed) {
     const std::string prose =
         "<p>The film made from the pictures lasts four minutes, and in it the harbour breathes: boats rise "
         "and sink, "
@@ -22,7 +22,12 @@ std::string body_with(const std::string& embed) {
     const auto article =
         extract(*std::move(document),
                 {.address = *url::parse("https://example.org/a"), .announced_title = {}, .rules = {}});
-    return article ? article->html : article.error().message;
+    EXPECT_TRUE(article);
+    return article ? *article : model::Article{};
+}
+
+std::string body_with(const std::string& embed) {
+    return article_with(embed).html;
 }
 
 struct EmbedCase {
@@ -54,6 +59,13 @@ TEST(Embeds, PlayersBecomeLinks) {
             EXPECT_THAT(body, Not(HasSubstr("href"))) << c.name;
         }
     }
+}
+
+TEST(Embeds, AreNoWordsOfTheArticle) {
+    const model::Article article =
+        article_with("<div><iframe src=\"https://www.youtube.com/embed/abc\"></iframe></div>");
+    EXPECT_THAT(article.html, HasSubstr(">https://www.youtube.com/embed/abc</a>"));
+    EXPECT_THAT(article.text, Not(HasSubstr("youtube")));
 }
 
 }  // namespace

@@ -73,5 +73,16 @@ TEST(ReadableText, OfATextAlone) {
     EXPECT_EQ(readable_text(*parsed, parsed->first_child(parsed->body())), "a b");
 }
 
+TEST(ReadableText, OfTheNodesThatAreSaid) {
+    const auto parsed = parse_fragment("<p>a<i>b</i></p><p>c</p>");
+    ASSERT_TRUE(parsed.has_value());
+    std::vector<bool> said(parsed->size(), true);
+    const NodeId second = parsed->next_sibling(parsed->first_child(parsed->body()));
+    said[static_cast<std::size_t>(parsed->first_child(second))] = false;
+    EXPECT_EQ(readable_text(*parsed, parsed->body(), &said), "ab");
+    said.resize(said.size() - 1);
+    EXPECT_EQ(readable_text(*parsed, parsed->body(), &said), "ab") << "nodes that came later are not said";
+}
+
 }  // namespace
 }  // namespace webclip::html

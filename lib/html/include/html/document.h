@@ -170,7 +170,8 @@ class Document {
 // stands in for frames. The first node itself counts whatever it is.
 std::string text_content(const Document& document, NodeId node);
 // The same as a reader sees it: one line a block, white space collapsed, <br> as line break, <pre> kept,
-// cells parted by a tab, ruby readings in parentheses. No blank lines but in <pre>; nothing of <head>.
-std::string readable_text(const Document& document, NodeId node);
+// cells parted by a tab, ruby readings in parentheses. No blank lines but in <pre>; nothing of <head>. `said`
+// marks the text nodes that count, by NodeId; without it all do.
+std::string readable_text(const Document& document, NodeId node, const std::vector<bool>* said = nullptr);
 
 }  // namespace webclip::html
