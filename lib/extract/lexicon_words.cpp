@@ -8,330 +8,333 @@
 namespace webclip::extract {
 namespace {
 
-constexpr std::array<WordsOfOdds, 51> names{{
+constexpr std::array<WordsOfOdds, 50> names{{
     {-38,
-     "login subscribe"},
+     "copyright login subscribe"},
+    {-37,
+     "complementary respond"},
     {-36,
-     "copyright respond"},
+     "textwidget"},
     {-35,
-     "signup textwidget"},
+     "popup signup"},
     {-34,
-     "modal"},
+     "cookie"},
     {-33,
-     "cookie popup"},
+     "modal"},
     {-32,
-     "colophon commentform consent"},
+     "colophon commentform consent footer"},
     {-31,
-     "cookies"},
+     "contentinfo cookies"},
     {-30,
-     "bio complementary contentinfo"},
+     "bio"},
     {-29,
-     "footer"},
+     "form subscription"},
     {-28,
-     "follow form"},
+     "follow notice"},
+    {-27,
+     "akismet foot"},
     {-26,
-     "akismet browser call pinterest subscription utility"},
+     "browser call pinterest previous utility"},
     {-25,
-     "disclaimer foot notice"},
+     "byline checkbox disclaimer logo submenu subnav"},
     {-24,
-     "authors buttons byline jetpack onetrust register sdk trending"},
+     "authors buttons error input jetpack onetrust register sdk trending"},
     {-23,
-     "comments error input pop youtube"},
+     "comments megamenu nocontent policy pop youtube"},
     {-22,
-     "alertdialog checkbox gwiv inverted job previous sharedaddy srt sublabel zk"},
+     "alertdialog email gwiv inverted job popover privacy robots sharedaddy srt sublabel zk"},
     {-21,
-     "auth biography flyout gfield honeypot legal nhmvt nocontent opt popover submenu subnav switcher widgettitle"},
+     "auth bar cta download fields flyout gfield honeypot legal menus nhmvt opt socials switcher widgettitle"},
     {-20,
-     "cta disabled fdl feedback gform notes policy privacy prompt required socials subscriptions tagline toolbar yeh"},
+     "banner biography disabled dropdown fdl feedback gform prompt required subscriptions toolbar topbar visually widgets yeh"},
     {-19,
-     "address author banner download dpd email fields gdpr grpcntr grpdesc iab megamenu prev registration robots searchform slogan submit timestamp "
-     "validation visually widgets"},
+     "address author byuser dek desc dpd fade fu grpcntr grpdesc iab likes overlay published registration search searchform slogan submit timestamp tooltip "
+     "validation"},
     {-18,
-     "bar bva byuser channel comment contributor desc egz ellipsis fade fu kdgcq likes logged mwbum overlay request social tooltip topbar whatsapp"},
+     "bva channel comment contact contributor egz ellipsis flat gdpr kdgcq logged lw menu mwbum nav notes ow qt related relatedposts request shape social "
+     "url whatsapp"},
     {-17,
-     "alert config contact credit ctas dek demo floating grp help ixi labels logo lw newsletter orange partners profile published quantity reddit related "
-     "relatedposts revoke search sel sign signin touch videos weather xplw"},
+     "alert ancestor btn bypostauthor commenting config ctas demo floating fp grp help invisible ixi labels navbar newsletter opacity partners pinned "
+     "pointer prev profile qr reddit revoke scrollbar sel sign signin tagline touch videos weather xplw"},
     {-16,
-     "affiliate asset btn btns bypostauthor captcha comm commenting date dropdown inactive info message mission notices ot subscriber terms textfield "
-     "thankyou topnav unloaded vjz"},
+     "affiliate archives asset burger captcha comm credit date dialog gravatars hamburger hours inactive info justified listbox message mission notices "
+     "notification ot subscriber terms textfield thankyou topnav unloaded uppercase vjz zd"},
     {-15,
-     "abaz archives bottom captioned cart communities confirm credits dialog disclosure dm dme dotdash exit fail ginput gov gravatars hours justified law "
-     "listbox modified notification opacity ow recommended rg ru rz rzmkn searchbar settings suggestions thread tumblr tz uppercase validate"},
+     "abaz aside bottom btns cancel captioned communities confirm credits disclosure dm dme dotdash exit extra ginput gov guest hed law mega msg navigation "
+     "programs recommended reply rg rz rzmkn searchbar selector settings share suggestions tf thread toggle tumblr tz universal validate"},
     {-14,
-     "alignright blurb byy cancel chkbox controller dateline djyq dot embed flair gravity guest initialized jn lastmod lazyload license lq lst menu msg navi "
-     "opts pager picker pinned popmake prefooter print pum reply selector shape share sharing signed sponsored stretch survey te thank ugd votes warning "
-     "wpcf yarpp yo ztukr"},
+     "alignright below blurb byy cart chkbox controller dateline discussion djyq done dot embed fail flair gravity headline init initialized jn lazyload "
+     "leftnav loading lq lst menubar navi oc opts pager picker playlist popmake prefooter print pv reactions recommendation sharing signed sponsored sr "
+     "sublist survey te thank transform ugd username votes warning wmx wpcf yarpp yo zi ztukr"},
     {-13,
-     "below breaker burger bylines calendar chrome combination contains controls dates discussion done dvrm eh extras fj fltr fp gsy hint hostcntr interest "
-     "intrinsic invisible leftnav licntr lightbox loading locations logout lv menus nav newsletters oc official optin playlist podcasts preamble programs "
-     "reactions rec reviewed rules scrlcnt selall series slick spinner submitted success tgl transform unauth url username vencntr vf window wmx wpd ws "
-     "xsmall xv zh"},
+     "action archive breadcrumb breadcrumbs breaker bylines calendar chrome close combination contains dates datetime divide divider dvrm eh extrabold "
+     "extras fj fltr folder gsy half hide hint hostcntr hover individual insert interest intrinsic kz lastmod license licntr lightbox links listitem "
+     "locations logout lv member menuitem meta newsletters official optin orange pagination podcasts preamble promo pum rec reduce rules scrlcnt selall "
+     "series sidenav slick spinner submitted success svg taglist tags tel tgl unauth vencntr vf visibility vote wf window wpd ws xsmall xv yk zh"},
     {-12,
-     "action ajax announcement archive backdrop button bx caption cfc checkboxes close cn confirmation cookielawinfo creator datetime delete depth descr "
-     "description divide divider document donate excerpt ext extrabold gchoice guidance headers headline hed hosts icons init libpto loaded localization med "
-     "mega menubar messenger meta mfp modals networks nl pointer policies qd qzu recommendation reduce resized rgba rss sd searches sep subhdr subs svg sz "
-     "tabbable tel third totals unanswered update visibility wpdiscuz yes yr yv zd"},
+     "ajax announcement ask backdrop branding button bx caption cfc checkboxes confirmation controls cookielawinfo creator delete depth descr description "
+     "document donate dz excerpt ext firefox fv gchoice guidance hosts icons jf libpto loaded localization lz masthead messenger mfp modals navs networks nl "
+     "pn powered qd qk qzu radio rating recent resized reviewed rgba rn rss sd searches semibold sep separator sitemap slug sn stretch subhdr subs subtext "
+     "sz tabbable tagcloud third topper totals translate unanswered update votecell vv wpdiscuz yes yr yv yx"},
     {-11,
-     "acc account ade age answered aside avatar bold btm careers cbd cfb copyrights corral cube dno drawer dz eight end er exposed extra face fake figcap "
-     "flat forgot gecko gift gps guidelines half hdr hide homepage hot hover hp individual infobar initial jax listitem loginform mainnav mc metadata minor "
-     "navbar navigation navs nocomments notify opposite pagination persistent photo plain powered promo qr radio rating recent recentcomments recirc refresh "
-     "remember saved scheme screenreader scrollbar secondary sidebarwidget slug sr standfirst statistics subfooter tex thanks translate upload vote votecell "
-     "vv webform welcome wmn wo wpml xoxo yg yk zg"},
+     "acc account ade age answered bold btm capitalize careers cbd cfb children cn condition copyrights corral cube dno drawer eight empty er exposed face "
+     "fake figcap forgot gecko gift gps grey guidelines hdr homepage hp infobar inset italic jax jump kx like loginform lower ly mainmenu mainnav mc med "
+     "metadata minor newline nocomments notify opposite orbital ov persistent plain policies preview prod qp qrcode reader recentcomments recirc refresh "
+     "remember saved scheme screenreader secondary sidebarwidget standfirst statistics subfooter subgroup subitem switch tex textarea thanks title toast "
+     "upload upper upvote webform welcome widget wmn wo wpml xoxo yg zg"},
     {-10,
-     "accessible actionbar ada aef afa alt always anywhere aria ask attribution bds bloc bn carbon cars coupon crp daily edd empty enabled enews equal ex "
-     "fieldset fourth framework grayscale headlines href icl image important insert inset int invalid italic keys leaf like linkbox lower ly mainmenu "
-     "masthead mlb navgroup navmenu newline nine orbital overline password path peer places preview prod quicklinks rbox reader recaptcha release reveal "
-     "rights rubric sale searchable semibold shipping short shows switch tags tc tertiary textarea tight timer toast topper trial try unknown upper upvote "
-     "vu wc wf widget wpdcom xf yd ye youarehere zx"},
+     "absolute accessible actionbar aef alt always anywhere aria audience bds bloc bn bubble carbon cars ccpa coupon cover crp custom daily digest dp edd "
+     "enabled end enews entertainment entries ep equal ex fieldset filter fourth framework grayscale hat headlines headroom icl image important int invalid "
+     "inverse keys leaf legacy lf linkbox mlb modified navgroup navmenu nine nudge overline password path peer places popular quicklinks rbox recaptcha "
+     "release reveal rights rubric sale sans searchable shipping show sidebar sk slideout suggestion tc teaser tight timer trend trial try uc unknown "
+     "visible vu wc wpdcom xf yd ye youarehere zx zy"},
     {-9,
-     "about activity adjacent admin aligncenter aligned alignleft allowed anon attention audience autor award badges bba bef blk bluesky breadcrumb bright "
-     "bubble caps cce ccpa ceb ced choices clp cmt combined coming commentmetadata commons contentc continue counts createaccount daf dbf ddf delay dn dp dy "
-     "eaa ebook editors es fed feed filter fine fixer forms freemium fv gate give handler hatnote head headerbar helper helpful hz icon jf joined ky lab "
-     "lede legacy lf lighter links lj loose lstyle lx mainnavigation matter mob mobilenav myr newest odd outbrain ov owl owner pagetitle pingback position "
-     "posted pretty rate rhs rock sans separator sf shortcuts shortlink sidepanel silver sitename slideout smallest sns sorting splash sponsor stackexchange "
-     "statement strip subgroup subitem submission subtitle subtotal suggest syndicated ta teal teaser title tp tracked trc tx txt uc wishlist wt yl"},
+     "actions admin align aligncenter aligned alignleft anon attention attribution autocomplete autor award badges bba bef beige between blk bluesky bo bu "
+     "caps cce ceb ced chips choices clp cmt combined coming commentmetadata commons contentc continue count counts createaccount created daf dbe dbf ddf "
+     "delay dn dots dy dyn eaa ebook editors fed feed figcaption fine fixer forms freemium gate give handler hatnote hdg head header headerbar helper "
+     "helpful href hz iframe inherit initial inline joined kw ky lab layer layers lc lighter loose lstyle lx mainnavigation matter mob mobile mobilenav myr "
+     "newest object outbrain owl owner paging phone pingback placeholder player position posted posts pretty qi qm rate rhs rock rr sb send sf short "
+     "shortcuts shortlink shows sidepanel silver sitename skin smallest sns solid sort sorting splash sponsor stackexchange statement sticky strip subheader "
+     "submission subtitle subtotal suggest syndicated ta tablet teal thumbs tp tracked truncated tx txt vj wishlist wpdiscuzuniqueid wt ww yl zf"},
     {-8,
-     "absolute abt actions add advice align alternate askstack autoplay backlinks bag banners beta between bo bookmarks box bt bw captions carousel cate "
-     "children chips choice cli cnt companies context contextual countdown cover created dbe deal dir dis discarded distribution dots dw dx dyn eae engine "
-     "english entities events exp fc fde feb function gallery globalnav gnav gplus grey hdg hdn hgroup host identity ignore ih images inline inputs inverse "
-     "ios jg kids kw layers lc le lu markets media member menuitem metabar minicart mobile moduletable multimedia nowrap nstab nudge opinion pages paging "
-     "partial particle peek phone photos popular posts prices publisher redirect res revamp sas sb scrolled send server shares show sidebar sitewide solid "
-     "sort speech staff static strapline subheader subtext suggestion support tagcloud threads thumbs ticker time tmpl toggle toplevel ultimate underlined "
-     "universal unread us uz variation vb visible visitor weibo wid wider winter wpdiscuzuniqueid zf zi zj"},
+     "abt activity add adjacent advert advice allowed alternate askstack attributes autoplay backlinks bag beta black bookmarks box bt bw captions capture "
+     "carousel cat cate choice cli cnt color companies context countdown deal desk desktop dir dis discarded dismiss distribution dw dx ebb emoji engine "
+     "english entities es events exp expanded feb ffffff folded front function gallery gender globalnav gnav gplus gpu hdn headerstyles hero hgroup host "
+     "hoverable icon identity ignore ih inputs ios jet jg jy kids ku label le listing lj lu markets media metabar mini minicart mixed moduletable multimedia "
+     "nowrap nstab odd only pages pagetitle partial particle peek pend photo photos pkq pos prices publisher ratings redirect res resize revamp ri sas "
+     "savings scrolled second sections server shares signature sitewide speech staff sub subcat support supports temp threads tmpl tool toplevel trc tt "
+     "ultimate ultra underlined undo unread updated uq us uz vb visitor volume vw weibo wid wider winter zj"},
     {-7,
-     "actnbr ads advancedbtn advert astra attributes bbd bdrs bdw bhf bj black blur bootstrap branch branding breadcrumbs btf career cat cats class cntr "
-     "collapsed color colored compact contributors cookiestatement copy count custom dac desk details ebb emoji entertainment even excludable facebook "
-     "ffffff fifth figcaption flash flb float footerstyles foto four front fullscreen gender gf glow gpu gray groups header headerstyles headroom hero hfs "
-     "hidden hints hor hoverable ia label linkedin linklist listing log lost lz mainpage mask membership micro mixed mobileview mono must navlink object "
-     "only opaque options padded paddle partner payments pe pend placeholder plugin portal pos printfooter recentchanges recentchangeslinked reverse rl rr "
-     "savings second shell shortcode sig signature sitemap size skin skiplinks slide sn specialpages sq stars stock strike struct subcat subsections "
-     "supported supports tablet taboola temp thumbnails toggleable trend tt un undo updated uq usa user va vcard vj volume vw wd whatlinkshere wpp ww xfbml "
-     "yp"},
+     "about actnbr ads advancedbtn animation astra backlink banners bbd bc bcm bdrs bdw bhf bj bl blur bootstrap branch btf career ccc clamp class cntr "
+     "colored compact contextual cookiestatement copy cursor cybersecurity dac discourse drilldown dynamic eae even excludable fc fde fifth figure flash flb "
+     "float flyouts footerstyles foto fs fullscreen fw gf glow grandchild gray groups grow hfs hidden hints hlist hor ia jx light line linklist ll loader "
+     "log mainpage map marquee mask me membership micro mobileview must muted navlink notifications nowraplinks num opaque opinion padded paddle partner "
+     "payments plugin pm po portable portal prefix printfooter promotion qo quantity ra recentchanges recentchangeslinked right rl rv shell sig size "
+     "skiplinks slide specialpages sq strapline string struct su subhead subsections taboola thumbnails time toggleable topmenu tracking true un usa user va "
+     "vcard verified voting wd whatlinkshere xfbml xk xw yp yy"},
     {-6,
-     "animation articles baseline bc bcc bfc bolder bordered center company condition deals duration en ev expanded eyebrow fcc fs grow gsx hm holder "
-     "inherit jx kz layer loader locked marquee me more notifications num overview part player portable prefix publication qk qo qt relaxed rem resize right "
-     "se sections session shrink stage sub tool topmenu tos true truncated twelve ut vt wq xk xt"},
+     "ada articles base bcc bordered cats center cg company contributors ctrl current details discount div dt en ev explore facebook featured ghost group hm "
+     "if ip jm landscape lede locked loop more pe point pq se session shortcode small stacked stage static supported tertiary tos tray trigger twelve views "
+     "vt wa wm wq xc xt"},
     {6,
-     "accessories against anti automation cap catlinks ccl components cross dcb electronics financial getting git guide hiring launch maintenance mo null "
-     "operations org oz picks prism pro publish roundup south storage strong summer takeaways transportation uncustomized zs"},
+     "accessories act against anti based begin cac cap catlinks ccl cross electronics financial format hiring it just laptops look maintenance messaging "
+     "operations org oz postbody prism publish seamless south uncustomized watch"},
     {7,
-     "ace act admonition apis baby bbc beginner beginners bi cameras cee challenges commands cybersecurity dad early go gt have hentry innovation "
-     "interactive internet javascript kadence know knowledge life mj multiple of performance platforms postbody practical process properties real rust "
-     "security smooth styling table tagdiv trends we write yb zoho"},
+     "ace admonition automation baby bbc bcd beginner cee dad dcb dfa disc early eba eca gadgets getting have hentry innovation interactive internet "
+     "javascript know life lost mj multiple over performance platforms practical process properties real security sku software spec storage strong summer "
+     "trends yb"},
     {8,
-     "agent an avoid bash build bullets businesses cab claude commerce dfa do eba extend flc for functions furniture gadgets glossary growth heec hn "
-     "lightweight look may nature nodes over planning recipe risk sqs starts step steps used"},
+     "agent an bash build businesses cameras catalog claude commands do extend flc for functions furniture glossary go growth knowledge lightweight listen "
+     "may microsoft planning plans pro recipe risk secure starts states step steps styling tagdiv tbody used we"},
     {9,
-     "addons async available bcm bodytext buying certificate costs different experiences factors financing future gl listen nbsp nz output plans pu run set "
-     "software sortable states strategy your"},
+     "async avoid bodytext built buying cab certificate commerce costs different experiences future gl heec hosting nature nodes nz output requirements set "
+     "sortable sqs strategy superlative tablist write your"},
     {10,
-     "arabic beyond checklist dependencies disc examples experience graf ik longform looking management mental parser plan prose running tablist territory "
-     "through use where"},
+     "available beyond challenges customize financing graf ik longform looking making mental methods parser plan running rust specs territory use zoho"},
     {11,
-     "are best budget building catalog changes counter deployment diy environment growing key making mso nds own package still tested their together types "
-     "understand understanding when works you"},
+     "arabic are benefits budget building checklist comparison dependencies deployment diy environment experience management mso nds own package prose still "
+     "tested their thoughts together understand understanding when works you"},
     {12,
-     "benefits decimal decision human makes much need problem secure systems testing than the these times uhf"},
+     "best choose decimal decision growing human installation introduction makes much need problem syntax systems takeaways than the these times"},
     {13,
-     "alternatives choose cite comparison configuration consider considerations cost define documentation easy installation references what why"},
+     "addons apis cite consider considerations cost define documentation easy setup through uhf where why"},
     {14,
-     "blockquote can faqs markdown practices salesforce setup"},
+     "alternatives blockquote can configuration factors key nbsp salesforce types"},
     {15,
-     "conclusion does toc variables"},
+     "does examples markdown practices run variables what"},
     {16,
-     "reflist should"},
+     "changes faqs references reflist strike testing"},
     {17,
-     "ez ingredients that using"},
+     "that tocsection using"},
     {18,
-     "tocsection"},
+     "should"},
     {19,
-     "how"},
-    {20,
-     "concealed"},
-    {21,
-     "strikethrough"},
-    {22,
-     "pros"},
+     "how ingredients"},
     {23,
-     "cons"},
-    {24,
      "toclevel"},
-    {27,
-     "hierarchy"},
+    {24,
+     "concealed cons pros"},
+    {26,
+     "conclusion"},
 }};
 
-constexpr std::array<WordsOfOdds, 38> texts{{
+constexpr std::array<WordsOfOdds, 36> texts{{
     {-28,
-     "cookies reserved 版权"},
+     "copyright reserved 版权"},
     {-27,
-     "copyright 权所"},
-    {-25,
+     "cookies 权所"},
+    {-26,
      "Δ"},
     {-24,
-     "commons icp"},
-    {-23,
-     "llc"},
+     "commons icp llc"},
     {-22,
-     "kommentare sep trademark"},
+     "kommentare sep"},
     {-21,
-     "clicking consent newsletter rights"},
+     "clicking consent newsletter rights trademark"},
     {-20,
      "abbrechen attribution beiträge tumblr unsubscribe 举报"},
     {-19,
-     "adresse agree inc ltd trademarks uncategorized 系我"},
+     "adresse agree inc ltd trademarks uncategorized"},
     {-18,
-     "advertisement footer inbox substackget Ähnliche 图片 查看 邮箱"},
+     "advertisement footer inbox substackget Ähnliche 图片 查看 系我 邮箱"},
     {-17,
      "akismet impressum interessieren obituaries registered remembering subscribing Â© 点击"},
     {-16,
-     "classifieds commissions cookie deine editorials kommentar policyterms subscribe 可证 息举 您的 收藏 网安 良信 隐私"},
+     "classifieds commissions editorials kommentar policyterms subscribe 可证 息举 您的 收藏 网安 良信 隐私"},
     {-15,
-     "adchoices artikel breadcrumb columnists commission flipboard slavery 公网 安备 未经"},
+     "adchoices artikel breadcrumb columnists commission cookie deine flipboard hockey slavery 公网 安备 未经"},
     {-14,
-     "campbell crossword exclusives ids legitimate submitting 友情 告服 声明 情链 新媒"},
+     "crossword exclusives ids lanka submitting 友情 告服 声明 情链 新媒"},
     {-13,
-     "affiliate affiliates enjoys informative marked 房产 打印 正文 表评 首页"},
+     "affiliate affiliates enjoys informative legitimate licensed marked tel 房产 打印 正文 登录 表评 首页"},
     {-12,
-     "accordance advertising ave bitte cancel dec fri journalism licensed passionate privacy sitemap tel wp writer 浏览 登录 违法"},
+     "accordance bitte cancel dec fri journalism wp writer 浏览 违法"},
     {-11,
-     "anytime associates browser categorized erhalten lt please policy rechte respective ste suggestion turner 转载"},
+     "advertising anytime associates ave categorized erhalten lt nov passionate please privacy rechte respective sitemap ste suggestion turner 转载"},
     {-10,
-     "advisory anonymous articles avenue ba clarification earn email enthusiast entrepreneur glad informationen insightful loves mail marketer newsletters "
-     "newsroom nov oops pm purposes rev site sorry subscriber teilen unchanged unserem unseren 授权 来源 法和 许可"},
+     "articles avenue browser clarification contents earn email enthusiast insightful mail newsletters oops pm policy purposes rev site sorry subscriber "
+     "teilen unchanged unserem unseren 授权 来源 法和 许可"},
     {-9,
-     "acknowledge advertisements affiliated agreeing analyze antwort celebrates contents datenschutz diagnosis disclaimer educator getty mon published reply "
-     "sa seite spam unlocked 传播 作者 广告 资讯"},
+     "acknowledge advertisements advisory affiliated agreeing analyze antwort blogger celebrates diagnosis disclaimer educator entrepreneur getty "
+     "informationen loves marketer mon newsroom permitted published reply sa seite spam 传播 作者 资讯"},
     {-8,
-     "adviser antworten blogger cached cc cleveland footnotes foto fox freelance links ny reader receive replies santa strictly submission telephone vacuums "
-     "ventures wales website wed yours 协议 所有 账号"},
+     "adviser anonymous antworten ba datenschutz foto fox links reader santa submission unlocked vacuums website yours 广告 账号"},
     {8,
-     "actively actually addition adipisicing adopting advances affects affordable afternoon ages aggressively aligns allow along alternate although annually "
-     "another appeals approach architectures assignments attracts attribute bear bedroom beginning benchmarks beneficial bizarre blur bother branches breath "
-     "brick bridges brighter brought bullet charging cheapest cleanup coding compatible completion considered construct constructed containers containing "
-     "contract costly crowd cumbersome currencies cutting darf defining demands deployed describe dictate didn diff difference documented dort dump durable "
-     "einem embedding entire establishing estimates exactly examine expenses explicit exposed expression exterior extra extras faqs fiber filtering final "
-     "fixed flexible focused foot frage furthermore granted graph grounded grund happens harness hatte hone ihren illustrates im implicit includes "
-     "inefficient inference infinite influencing instantly intense intentional invisible iron jeden jenny juggle knew labels lack landscapes lbs leaning "
-     "likely localized longer lose machen magna majority many memory mesh mess migrate nearly needs notable numerous nun objects offering optimizations "
-     "overlap oversight parallel partnering payload perfectly period phase physical placement plays pointer points portfolios position potentially "
-     "predictive prefer priority propose proposition protecting proteins proved put quarters rare reduction refers reflection rely remains renovations "
-     "resistant rule sagt scalable schön scope seeking sends several sharp shoe shortage shorts shots sibling sich signals simple six skill smbs somewhat "
-     "spaces specialize stairs steps stick struggling styles supportive surprisingly switch syntax tables taking tasting tempting triggering tutoring tweak "
-     "twitch two understands upper usability variables versus visually vulnerable warning warnings when workflow workload workloads younger 一年 不同 "
-     "不能 中有 主任 事情 人类 其实 出的 到的 区的 响。 度的 建设 式的 挑战 更大 条件 核心 正确 的主 的人 的作 "
-     "的是 竞争 精神 能够 自己 还有 进的 那些 重要 难以"},
+     "able accommodations accountant achieved adequate adipisicing adopting advances aesthetic afternoon ages aligns allow also alt another approach "
+     "architectures areas assignments attracts attribute automatically average backing basically becomes bedroom bekannt benchmarks beware bother branches "
+     "breach breath brick brighter butter carries catering charging chip clunky coding collaborative collecting compatibility compatible completion "
+     "considered consolidation construct consultants contract controlled controls core cost currencies databases decent demonstrate depending deployed "
+     "describe designers detail deutschen develop developing dictate difference difficulty diverse drivers dual dump durable eine einem einer emoji "
+     "emphasizing entire entities ersten establishing exactly examine excel excellent expenses explicit expression exterior extras fabric facial faqs fiber "
+     "figured files filtering flexible focus foot formal graph grounded grund hand happens hard harness hasn hone illustrates im inbound increased "
+     "increasing inference influencing installed investment investments iso jenny juggle kein key layer layout lb lead leaning leaves let leverage linen "
+     "literacy localized locally magna majority matter meal means meat mesh mess migrate minimize mix modular motivate movement myriad native natively "
+     "needed needs newer nun optimized overlap paced parallel physical placement pointer points pose position potentially presence pretty preventing "
+     "priority probably programmers propose proposition prototype proved proves rapid rare recap reduction refers repairs represents resistant rich sagt "
+     "sauce schön seamlessly seeking serving sets shaped sheet shift shortage shortcut shorts sich signals simple single six spaces spectrum spices "
+     "sunlight supportive surprisingly sustained takes taking tens than thirty transformative true tweak ultimately unserer upper usability variables "
+     "versatility versus walking walls warning when worn zweiten 一年 不同 出了 出的 动力 响。 回到 工业 应用 度的 建设 往往 感受 "
+     "既然 是对 更大 核心 正确 比较 的中 的主 的人 的作 的是 的最 的那 真正 竞争 简单 精神 能够 自己 自由 表现 "
+     "身体 里的 重要 难以 需求 面对"},
     {9,
-     "abandoned accelerating accepting accommodate according acquire acts actual adapt adjustable aim aiming algorithm alien aliqua alone ambient analysts "
-     "arbitrary aside assets atmosphere backend backing baked barry because behave belief bells bereich billion bis boosted boundaries broke brush built "
-     "bulk busy but buttons calculating calling came capture carefully challenging charger charming checks chin classification closer combination "
-     "communicate competitive completing complicated composed compromise concentrate concepts concerned configured confusion consensus consequences consider "
-     "conspiracy constraints contracts controls coordinated cornerstone correct creating creation credentials crisp criticism cuts dazu decades declining "
-     "deeper despite dietary differ differentiate dip distinguish drawback drawer dress duis dynamics earlier easier easily economies edges efficiency "
-     "efficient elevating embracing emerged encountered endless engines enhancing ensures equipped essentially even everybody evolves expects experiencing "
-     "experiment experimental experiments exports extend extremely facilitate factor falling floating floors foam fold following forbes forgiving formats "
-     "foundational gaps gathered gemacht given globe hadn handled handles happened hat highly hold hourly hungry ibm identify important imports inbound "
-     "incentives incididunt incremental inevitably inherent innen inspect integrate intensive invaluable isolation issued iterative itself jahr kann knife "
-     "kommt labore lange later lays lean letzten leverage limits lines logic lucky macos maintain markup meaningful mechanisms menschen mentioning mid "
-     "modular myself nuts nutzen ongoing opened operation overnight ownership paced packaged packages patch patience pattern performs pipe plethora poor "
-     "possibility precisely presented priced programmers progress projected promised punch quarter rarely ratio readily realm recordings regular relatively "
-     "reliably relied remain removing repeating replaced representing resolved responsive rewrite rooms root sacrificing said salt same satisfied scenes "
-     "scheduling screenshots sectors securing seem sehen sei sense sentence separately settled setups shifted shouldn significance sitting situation skilled "
-     "slip slow soil solving some sophisticated sorting sound spanning specification spread standalone standard stayed steel steeper stops strengthen "
-     "stretch suggests sunlight surface surprised surprises surveys swap sweat tall tapping tear technically technique tells tempor terminal that them "
-     "themselves there they thorough though throughout throwing ties timelines timing token tool touchscreen toward transformative transformed trend trigger "
-     "trip typical türkçe underlying upgrading uploaded urged useless usually utilizing visible visuals wasser waste way webcam wenig were while wiring "
-     "workspaces worthy wrapped yourself zudem zusammen 上了 不仅 不是 中的 也在 也就 也是 人员 他们 以来 会发 传统 关系 决定 "
-     "出来 到了 动的 努力 去了 只有 增长 大部 好。 就不 展的 应的 当然 很快 得了 快的 性。 所在 指数 改革 方法 "
-     "时候 是由 是这 标准 深入 满足 独立 现了 的发 的同 的学 的方 的民 的目 的角 相当 缺乏 而且 能。 自由 获得 "
-     "这一 这样 进一 适合 造成 长的 限制 题。 风险 首先"},
+     "abandoned accelerating according actively acts actual actually adapt addition adjustable affects affordable aim algorithm alone along although ambient "
+     "annually appeals atmosphere attention backend baked barry bear because beginning behave belief bells beneficial bereich billion bis bizarre blocks "
+     "blur border broke brought brush built bullet busy but calculating calling came capture carefully charger charming checks classification cleanup closer "
+     "combination competitive completing complicated composed compromise concepts concerned conclusions configured confusion consensus consider conspiracy "
+     "containers containing context coordinated cornerstone costly creating creation criticism crowd cumbersome cuts cutting darf dazu decades declining "
+     "demands despite didn dietary diff differ differentiate dip distinguish documented dort drawback drawer dress dynamics earlier easier easily edges "
+     "efficiency efficient element elevating embedding embracing emerged endless ensures equipped essentially estimates even everybody evolves expects "
+     "experiencing experiment experiments exports exposed extra facilitate factory falling final fixed floating floors foam focused fold forbes forgiving "
+     "formats foundational frage frame furthermore gaps gathered gemacht generates globe granted hadn handles happened hat hatte hell highly hold honest "
+     "hungry ibm ihren implicit important imports incentives includes incremental infinite inherent inspect instantly integrate intense intensive "
+     "intentional introduction invisible iron isolation issued iterative jahr jeden kann knew knife kommt labels lack lays lbs lean letzten likely limits "
+     "lines logic longer lose lucky machen maintain many maple markup meaningful mechanisms memory mid mirror myself nearly numerous nut nutzen objects "
+     "offering opened operation organizers oversight ownership packaged packages partial partnering payload perfectly period phase pipe plethora poor "
+     "portfolios ports ppc precisely predictive prefer presented projected promised protecting punch put quarter quarters rank rarely ratio readily realm "
+     "recycled reflection regular reliably relied rely remains removing renovations repeating representing resolved responsive rewrite roadmap rooms root "
+     "rubber rule sacrificing salt satisfied scalable scope screenshots sectors securing seem segmentation sehen sei sends sense sentence separately settled "
+     "several sharp shifted shoe shots sibling situation skill skilled slip slow some somewhat sophisticated sound spanning specialize specifics specs "
+     "spread stairs standalone standard stayed steel steps stops strengthen stretch struggling styles suggests surface surprised sweat switch syntax tables "
+     "tall tapping tear technically technique tells tempor tempting terminal that them they thorough though throwing ties timelines timing token tool "
+     "trigger trip ts tutoring twitch two türkçe upgrading urged useless usually utilizing ux various visible visually visuals warnings waste way wenig "
+     "were while wiring workflow workload workloads workspaces worthy wrapped younger yourself zudem zusammen 不仅 不是 不能 中有 中的 主任 "
+     "也在 也就 也是 事情 人员 人类 会发 传统 关系 其实 决定 出来 到了 到的 动的 努力 区的 去了 只有 增长 展的 "
+     "应的 式的 当然 得了 快的 性。 所在 指数 挑战 方法 时候 是这 条件 标准 概念 深入 独立 现了 的同 的学 的方 "
+     "的民 的角 相当 而且 能。 获得 还有 这一 进一 进的 适合 那些 长的 题。 风险"},
     {10,
-     "ability accessible accountants acquired adjust advantage advantages agile allowing among apart approachable aren arm assemble attract automate "
-     "autonomy avoid avoiding aware backwards bamboo bases beaches besteht bins blends blocks bodies both brings capabilities cardio caused characteristics "
-     "cleaned closely clouds codebase combined combines comfy common competent compile complex conclusions conducted conservative context corners "
-     "credibility criteria cursor daher dass dataset debris decline defined demonstrated demonstrating denn dense desire different digging disk doesn dolore "
-     "draw drawbacks einmal element eliminates emotions emphasize enabling encouraged engaged established example exceeds existing exists expose factors fat "
-     "felt fest few findings fixtures flavors foliage fonts frontier geared generates gives glasses goal gonna gorgeous grab grains grasp groceries handed "
-     "handle handling hassle hell higher honest hundreds identified identifies implementation implemented implementing importance improving inches include "
-     "increases influences initial integrated integration interface interpret introduces itinerary justify klar kleine labeled layouts length less levels "
-     "lightly limitations lined literal lot lässt makes manner meals measured measures milestone minded minimizes modeling mood much neck nodes nowadays "
-     "nulla nutrient oktober once operate organizational organized organizing outlook pair palette passive periodically plate pointed polished popping "
-     "portability ports powerhouse premise prioritization prioritizing proactive proficiency proper prospects publicly rack recht reduced reps reputable "
-     "responsiveness rice rivers robust rotation rows saturated schedules schon scripts seated segmentation segments sequence shallow sheer shoulders shy "
-     "simplest simplifies sing sit situations skipping specific specified specifying squeeze stands staples strategically strengths stripe structure sturdy "
-     "suggesting surfaces syncing tabs tackle talented texture then thermostats tofu topped traditional treated triggered triggers unhealthy verdict very "
-     "viel volume volumes watson wet wichtig wooden worry zones 。一 。从 。他 。其 一些 也没 了一 事实 产生 们的 作出 例如 分析 "
-     "及其 可以 各种 因为 国有 多数 定的 家庭 就可 已经 并非 强烈 性的 成立 执行 按照 显示 普通 最终 有人 生的 "
-     "的前 的实 的形 的思 的资 确的 程中 程的 经验 能力 行了 超过 过程 这些 这是 都是 间的 除了 领域"},
+     "ability accepting accessible accommodate accountants acquired adjust advantage advantages aiming alien aliqua allowing approachable arbitrary arm "
+     "assets attract automate avoid aware backwards bamboo bases beaches besteht bins bite blends boosted boundaries breathable bridges brings bulk buttons "
+     "capabilities cardio caused challenging cheapest chin cleaned closely clouds codebase colour combined combines comfy common communicate competent "
+     "complex concentrate conducted consequences conservative constraints contracts corners credentials credibility crisp criteria daher dass dataset "
+     "decline deeper defined defining demonstrated demonstrating denn dense desire different digging disk doesn dolore draw drawbacks duis economies einmal "
+     "eliminates emotions emphasize enabling encountered encouraged engines enhancing established example exceeds experimental expose extend extremely "
+     "factor factors fat fest few findings fixtures flavors foliage following friction geared given glasses goal gonna gorgeous grab grains grasp groceries "
+     "handed handled handling hassle hitting hundreds identifies implemented implementing importance improving incididunt increases inevitably influences "
+     "initial innen integrated integration interpret introduces invaluable itself justify klar kleine labeled labore lange later layouts length less lightly "
+     "limitations lined literal lot louisiana macos makes manner meals measured measures menschen mentioning milestone minded mood much neck nodes notable "
+     "nowadays nutrient nuts oktober once ongoing operate organizational organized organizing outlook overnight pair passive patch patience pattern performs "
+     "periodically plays pointed polished portability possibility powerhouse premise prioritization prioritizing proactive proficiency progress proper pros "
+     "prospects publicly rack recht recordings reduced relatively remain replaced reputable responsiveness rice rivers robust rotation said same saturated "
+     "scenes scheduling scripts seated segments sequence setups shallow shoulders shouldn shy significance simplest simplifies sing sitting situations "
+     "skipping smbs soil solving sorting specific specifying squeeze stands staples stick stripe structure sturdy suggesting surfaces surprises surveys swap "
+     "syncing tabs tackle talented texture themselves there thermostats throughout tofu topped touchscreen toward traditional transformed treated trend "
+     "typical underlying unhealthy very volume volumes wasser watson wet wooden worry zones 。一 。从 。他 。其 一些 上了 也没 了一 事实 "
+     "他们 以来 们的 作出 例如 分析 及其 可以 因为 多数 大部 好。 定的 家庭 就不 就可 已经 并非 强烈 很快 性的 "
+     "成立 执行 改革 是由 显示 普通 最终 满足 的前 的发 的实 的形 的思 的目 的资 确的 程中 程的 经验 缺乏 能力 "
+     "行了 超过 过程 这些 这是 造成 都是 间的 限制 首先"},
     {11,
-     "achievement advancements appealing armed array aspects assessing assured backups bacteria baseline basis baskets behaviors billed blob boundary "
-     "breathable breathing calorie capable centered centralized chemical clean clever comes compact compromised confusing cons considerations consistency "
-     "consistent consistently consuming continuously convention dabei datasets decide demanding departure dependencies determine determined dig distant "
-     "dramatically each edits either elevated emoji emotional enhances enough ensuring erste establish evaluations excessive excluding execute execution "
-     "expected expecting exploration exposure extends fitting formed friction fruits gained geo grows große harder however hung hyper ideally implications "
-     "improved inconsistent indeed indicating instead integer interacting intimidating isn iterate iteration judgment lacking lag largely lastly learns "
-     "legally letting lie lifting lower mean meaning measurable minimal moderate mold motivation multiple nail naturally nuances nvidia offline overall "
-     "overwhelmed paths patterns poorly possibilities priorities prioritizes protein protocol prototypes pulling puts quickly recognizing regularly "
-     "remarkably responded resulting rounded saying seine separate serious significantly simplicity sleek slot slower smaller socks soft somewhere stability "
-     "stacks statt steady steep stretching structural substantial sugar switching talked terminology textures thoroughly three throughput tokens tons "
-     "transparent tune upfront vetted warmer weak widespread wildly 、中 。但 。当 一种 上。 两个 中。 之一 人都 以为 价值 体的 "
-     "保持 其中 分别 受到 变化 只要 复杂 外的 多的 好的 它的 年龄 很大 心的 思想 情况 改变 有所 正是 然后 物的 "
-     "理的 用的 的信 的天 的时 的研 的自 的问 而是 虽然 许多 进入 面的"},
+     "achievement advancements agile among analysts apart appealing aren array aside aspects assemble assessing assured autonomy avoiding backups bacteria "
+     "baseline basis baskets behaviors billed blob bodies both boundary calorie capable centered centralized characteristics chemical clean clever comes "
+     "compact compile compromised confusing consistency consistent consistently consuming continuously convention correct cursor dabei datasets debris "
+     "departure dependencies determine determined dig distant dramatically each edits either emotional engaged enhances ensuring erste establish evaluations "
+     "excessive excluding execute execution existing exists expecting exploration exposure extends facilitates felt fitting fonts formed frontier fruits "
+     "gained gives grows große handle harder hd higher hourly however hung hyper ideally identified identify implementation implications improved inches "
+     "include inconsistent indicating integer intimidating isn iteration itinerary judgment lacking lag largely lastly learns legally letting levels "
+     "leveraging lie lifting lower lässt mean meaning measurable minimizes modeling moderate mold multiple nail naturally nuances nulla nvidia offline ones "
+     "palette paths patterns plate played poorly popping possibilities protein protocol prototypes pulling puts remarkably responded resulting rounded schon "
+     "serious sheer significantly simplicity sit sleek slot socks somewhere specification stability stacks statt steady strategically strengths stretching "
+     "substantial sugar switching talked terminology textures then tl tokens transparent triggered triggers tune upfront vetted viel warmer weak wichtig "
+     "widespread wildly 。但 。当 上。 两个 中。 之一 人都 以为 价值 体的 保持 分别 受到 变化 各种 国有 复杂 外的 多的 "
+     "它的 年龄 很大 心的 思想 情况 按照 改变 有人 有所 正是 然后 物的 理的 生的 用的 的信 的天 的时 的研 的自 "
+     "的问 而是 虽然 许多 进入 除了 领域"},
     {12,
-     "achieving additionally adopt aesthetics aligned allows angle anticipate assess assigned attracting balances begin between budgets builds calories "
-     "carried cheaper collaboration commonly competitor completely component conf consideration converted curve customizable cycles depends detect "
-     "discipline distinctive diving doch elements emerges enables encryption enim entirely equivalent er evaluating evolved executed expanding expensive "
-     "facilitates familiar fits flying foods fostering frustrated ganz granular habe holds ideal immediately impressive incorporating integrating intention "
-     "involves jedoch jim lasts layers lengthy leveraging logs macht measurements mere merged minor nisi occur often ones onto opposed organize particular "
-     "pieces played producing pull pushing regardless relying replacing require shifts showed sized slightly solid somebody sometimes starters stays "
-     "tackling temporary tend thereby timeline tone tones tricky undoubtedly upon wasn wider worried zeit 下的 作为 作用 在一 有了 本的 每一 "
-     "水平 法。 理解 的不 的两 的原 的话 速度 采访"},
+     "achieving additionally adopt aesthetics alignment armed asleep assess assigned attracting balances begin between breathing budgets builds calories "
+     "carried cheaper collaboration commonly competitor component conf consideration customizable cycles decide demanding depends distinctive diving doch "
+     "elements elevated emerges enim enough entirely er evaluating evolved executed expanding expected expensive familiar fits flying foods fostering "
+     "frustrated ganz geo granular habe holds ideal incorporating indeed instead integrating intention interacting interface involves jedoch jim landscapes "
+     "lasts layers lengthy logs macht measurements mere merged minimal minor occur often onto overall overwhelmed particular pieces priced priorities "
+     "prioritizes producing pull pushing quickly recognizing regardless regularly replacing require rows saying schedules seine separate shifts sized "
+     "slightly slower smaller soft solid soy stainless starters stays structural tackling temporary thereby thoroughly three throughput timeline tone tones "
+     "tons tricky undoubtedly uploaded upon wasn wider worried zeit 、中 一、 一种 下的 作为 作用 其中 只要 在一 好的 有了 每一 "
+     "水平 理解 的不 的两 的话 这样 速度 采访 面的"},
     {13,
-     "align alignment asleep assuming axis balancing besonders bones compares compound concise conscious deciding density deshalb differently disadvantages "
-     "distribute divided eines encourages enormous especially etwas exist fabrics flows focuses footprint fortunately generous handful highlighting "
-     "hopefully importantly increasingly introduce lets momentum motivated needing obtain obvious oils opting overwhelming passing penny possibly produces "
-     "protects quietly replacements represent resilient routines runs seinen sensitivity shame shifting significant sliding stable stainless tasks tends "
-     "toilet toothbrush typically vor waren worrying 。因 一、 下来 具有 因此 基础 学的 并不 当时 成了 才能 接受 提出 有的 "
-     "来。 的情 的结 记者 都会 随着"},
+     "aligned allows angle anticipate assuming axis balancing besonders bones compares completely compound concentration concise cons considerations "
+     "converted curve deciding density deshalb differently discipline distribute divided enables encourages encryption enormous equivalent especially etwas "
+     "fabrics flows focuses footprint fortunately frequent generous handful immediately importantly impressive increasingly introduce lets motivated "
+     "motivation needing nisi obtain obvious oils opposed opting organize overwhelming passing penny possibly produces quietly relying replacements "
+     "resilient routines runs seinen sensitivity shame shifting showed significant sliding somebody sometimes stable steeper tasks tend tends toilet "
+     "toothbrush vor waren worrying 。因 下来 产生 具有 因此 基础 学的 并不 当时 成了 才能 接受 提出 有的 本的 来。 法。 "
+     "的原 的结 记者 都会 随着"},
     {14,
-     "accurately adaptability adjusting adverse alternatively anticipated argue attendees automations breadth chest clearer clearly compared compression "
-     "conclusion coordination counts creates culpa cupidatat darauf drawn ebenfalls effectively energie entity entwickelt eventually evolving expectations "
-     "extract finished flavor flexibility focusing frequent gaining gerade herbs improves inputs instruction intuitive laid larger layered logical mature "
-     "mindset mistake mitte modest niche refine remind removes schema simultaneously strict suffer suitable superior thus tidy tight toothpaste "
-     "vulnerabilities wages wrapping 体系 几乎 利益 完全 有什 来的 要的"},
+     "accurately adjusting align argue attendees automations breadth chest clearer clearly compared compression conscious coordination counts creates culpa "
+     "cupidatat darauf define detect disadvantages drawn ebenfalls effectively eines energie entity entwickelt eventually evolving exist expectations "
+     "extract finished focusing gaining gerade herbs highlighting hopefully inputs intuitive laid larger layered logical mistake modest momentum niche "
+     "protects refine removes represent schema showcasing steep strict suffer superior thus tidy tiered typically verdict vulnerabilities 利益 有什 "
+     "来的 的情 要的"},
     {15,
-     "adapted adapts adhering affordability afraid apparent backward begins breaches broader caution chemicals collaborating concentration concurrent "
-     "conducting consciousness conveniently converts define denen dimensional distinct encompassing encourage exposes extraction feels firmware follows "
-     "fronts führen gather generally greatly ihres immense imperfections incorporate individually initially introduced lacks latency liegt limitation "
-     "limiting mainly maßnahmen motivating nichts noticeably nutrients nächsten openly outdated outputs paar permanently plugged prioritize reducing "
-     "refinement relies reproduce requiring revealing risky scattered sealed separated showcasing smallest soll sollte sounded staple stellar stems "
-     "streamlined task tasted thumb tiered touches trajectory unauthorized utf versatile verschiedenen weaker wegen whenever 。对 一句 业。 业的 "
-     "为自 之外 会。 制度 力。 化。 同的 实际 对此 小的 尽管 并没 整个 时期 最好 有可 有着 果。 生。 的动 的政 "
-     "的经 的表 的要 认为 说是 达到 阶段 高度"},
+     "adaptability adapted adapts adhering affordability afraid alternatively anticipated backward begins breaches broader caution chemicals collaborating "
+     "concurrent conducting consciousness converts delicate denen distinct encompassing encourage exposes feels firmware flavor flexibility follows fronts "
+     "führen gather generally greatly ihres immense imperative imperfections improves incorporate inefficient initially instruction lacks latency liegt "
+     "limitation mainly mature maßnahmen mindset mitte motivating nichts noticeably nutrients nächsten openly outdated paar permanently plugged reducing "
+     "refinement relies remind reproduce requiring revealing risky scattered separated simultaneously soll sollte sounded staple stellar streamlined "
+     "suitable task tasted thumb tight toothpaste touches trajectory unauthorized utf verschiedenen wages weaker wegen whenever 一句 业。 业的 为自 "
+     "之外 会。 体系 几乎 力。 化。 同的 完全 实际 对此 小的 尽管 并没 整个 时期 有可 有着 果。 的动 的经 的表 "
+     "的要 认为 说是 达到 阶段"},
     {16,
-     "altogether assign beispiel beneath bereits berries bietet combining complexities contributes curl dafür daunting delicate dependency differs "
-     "distractions erst evenly excepteur experimentation familiarity favored fundamentally ging heißt hood immersive imperative incur integrates intensity "
-     "latter maintaining markers minimizing moreover obstacles occaecat output paradigm prevents reaching render repeatedly repository requires reshape "
-     "searchable sieht sommer sowohl steadily stood structured surroundings synchronization takeaways tendency toast unreliable wurden zeigt 。所 会的 "
-     "入了 况下 十分 反应 句话 大多 年以 无论 是他 是要 本身 由于 的理 的过 程度 符合 自身 要求 际上"},
+     "altogether assign beispiel beneath bereits berries bietet combining complexities contributes conveniently curl dafür daunting dependency desired "
+     "differs dimensional distractions evenly excepteur experimentation extraction familiarity favored fundamentally ging heißt hood immersive incur "
+     "individually integrates intensity introduced latter limiting markers minimizing moreover obstacles occaecat output paradigm reaching render repeatedly "
+     "repository requires reshape searchable sieht smallest stems stood surroundings synchronization tendency toast unreliable wurden zeigt 。对 。所 "
+     "会的 入了 况下 制度 十分 反应 句话 大多 年以 无论 是他 是要 最好 本身 生。 的政 的理 的过 符合 自身 要求 "
+     "际上 高度"},
     {17,
-     "accomplished addressed adjustments aligning amounts annoying attractive aufgrund aute avoids bisher bundled caters ceilings cillum cluttered "
-     "commitments communicating comparable complexity compromising consume crucial deliberately desired extent finishing gauge infused interfaces irure "
-     "necessity noisy notably overhead popularity profound qui reduces remarkable repeated reprehenderit salaries scenarios shines sogar specialized "
-     "stressful thankfully tolerate unnecessary urls utilize willingness zwar 。在 。这 化的 形成 指出 时的 点。 然而 现象 的产 的意 "
-     "认识 集中"},
+     "accomplished addressed adjustments aligning attractive aufgrund aute avoids bundled caters ceilings cillum cluttered commitments communicating "
+     "comparable complexity compromising consume crucial deliberately erst extent finishing gauge infused irure iterate maintaining necessity noisy notably "
+     "outputs overhead prevents prioritize profound qui remarkable repeated reprehenderit salaries scenarios shines sogar sommer sowohl specialized steadily "
+     "stressful structured thankfully tolerate utilize versatile willingness zwar 。在 。这 化的 形成 指出 时的 点。 现象 由于 的产 "
+     "的意 程度 认识 集中"},
     {18,
-     "aliquip angles arrange consequat coordinate evolve exercitation fingers fugiat implements laboris minim nostrud pariatur reasonable slight smoother "
-     "straightforward tiers ullamco velit voluptate 不少 为这 力的 动。 同样 就会 的基 过去"},
+     "amounts angles annoying arrange bisher conclusion coordinate evolve fingers fugiat implements interfaces pariatur popularity reasonable reduces slight "
+     "smoother straightforward takeaways unnecessary urls velit voluptate 不少 为这 力的 动。 同样 就会 然而 的基 过去"},
     {19,
-     "consumed dominated esse frustrating gradually quicker reusable sondern stakeholders traditionally unsure veniam wer whom 充分"},
+     "aliquip consequat consumed dominated esse exercitation frustrating gradually laboris minim nostrud quicker reusable sondern stakeholders tiers "
+     "traditionally ullamco unsure veniam wer whom wrapping 充分 的重"},
     {20,
-     "adaptable alter drastically instance primarily standout strongest unlike während 的重 行的"},
+     "adaptable alter drastically instance primarily strongest während 行的"},
     {21,
-     "rewarding timer unclear widely"},
+     "rewarding standout timer unclear unlike widely"},
     {22,
-     "allem elegant emphasizes parameters suddenly"},
-    {23,
-     "committing"},
+     "allem committing elegant emphasizes parameters suddenly"},
     {24,
      "equally"},
     {26,
