@@ -16,6 +16,7 @@
 #include "extract_by_model.h"
 #include "html/parse.h"
 #include "html/sanitize.h"
+#include "html/tag.h"
 #include "images.h"
 #include "json_ld.h"
 #include "landmarks.h"
@@ -113,11 +114,19 @@ std::vector<bool> said_nodes(const Document& document, const Page& page, const s
     return said;
 }
 
+// The first heading of a post is its title; what stands below it is second.
+void lower_first_headings(Document& document, NodeId body) {
+    for (NodeId node = body; node != html::no_node; node = document.next(node, body)) {
+        if (document.tag(node) == html::Tag::h1) document.rename(node, html::Tag::h2);
+    }
+}
+
 // From a chosen body to what is stored of it. What the sanitizer adds, a link in the place of a film, is in
 // no `said`.
 void finish_body(Document& document, NodeId body, const url::Url& base, const EarlierPages& earlier,
                  const std::vector<bool>& said, model::Article& article) {
     form_figures(document, body);
+    lower_first_headings(document, body);
     const ImageAddresses addresses = settle_addresses(document, body, base);
     remove_repeated_images(document, body, earlier);
     article.html = html::sanitized_html(document, body, base);

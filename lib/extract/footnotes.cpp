@@ -16,8 +16,9 @@ using html::Tag;
 
 namespace {
 
-// Arrows back and up; U+FE0E asks for the plain form of the one before it.
-constexpr std::array<std::string_view, 7> arrows{"↩", "↩\uFE0E", "↑", "↑\uFE0E", "⤴", "⏎", "^"};
+// Arrows back; U+FE0E asks for the plain form of the one before it. MediaWiki's "^" begins the footnote and
+// stays.
+constexpr std::array<std::string_view, 4> arrows{"↩", "↩\uFE0E", "⤴", "⏎"};
 
 // The text of a link with one text node, as a reader sees it.
 std::string_view only_text(const Document& document, NodeId link) {

@@ -46,14 +46,15 @@ class ImageChoice {
     }
 
     bool wants(const ImageSpot& spot) const {
-        const Surroundings around =
-            stands_in_kept_text(spot) ? Surroundings::inline_text : Surroundings::block;
-        if (is_decoration(*page_.document, spot.node, around) || leads_home(spot.node)) return false;
         const Card card = card_of(spot.node);
         if (card.around == html::no_node || is_hidden(spot.node, card.around)) return false;
         const bool is_within = core_ != html::no_node && page_.document->contains(core_, card.around);
         if (is_foreign(spot.node, card, is_within) || is_teaser(card)) return false;
-        return is_within ? stands_within(spot) : stands_outside(spot, card);
+        if (!(is_within ? stands_within(spot) : stands_outside(spot, card))) return false;
+        // Last, since it reads every name and address of the picture, and few pictures come so far.
+        const Surroundings around =
+            stands_in_kept_text(spot) ? Surroundings::inline_text : Surroundings::block;
+        return !leads_home(spot.node) && !is_decoration(*page_.document, spot.node, around);
     }
 
   private:

@@ -10,6 +10,7 @@
 #include "html/tag.h"
 #include "images.h"
 #include "listings.h"
+#include "overlays.h"
 #include "script_data.h"
 
 namespace webclip::extract {
@@ -58,6 +59,7 @@ bool add_script_article(Document& document) {
 }  // namespace
 
 void settle_markup(Document& document) {
+    remove_consent_windows(document);
     settle_noscripts(document);
     settle_listings(document);
     settle_formulas(document);

@@ -6,7 +6,7 @@
 
 namespace webclip::extract {
 
-// What pages write for scripts to draw, as what it says.
+// What pages write for scripts to draw, as what it says; without the windows that ask for consent.
 void settle_markup(html::Document& document);
 
 // The page with its text, wherever it keeps it.

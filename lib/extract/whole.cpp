@@ -1,6 +1,8 @@
 #include "whole.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "html/tag.h"
 
@@ -71,18 +73,32 @@ bool stands_between(const ElementFacts& facts, const std::vector<bool>& kept) {
            kept[facts.end_block];
 }
 
+bool is_shown_post(const Document& document, NodeId node) {
+    if (document.tag(node) != Tag::blockquote) return false;
+    const std::string_view classes = document.attribute_or(node, "class");
+    constexpr std::array<std::string_view, 3> names{"twitter-tweet", "bluesky-embed", "mastodon-embed"};
+    return std::any_of(names.begin(), names.end(),
+                       [&](std::string_view name) { return classes.starts_with(name); });
+}
+
+bool is_whole(const Page& page, NodeId node, const std::vector<bool>& kept) {
+    const ElementFacts& facts = page.facts(node);
+    if (is_shown_post(*page.document, node)) return stands_between(facts, kept);
+    const Tag tag = page.document->tag(node);
+    if ((tag != Tag::table && tag != Tag::pre) || facts.end_block == facts.first_block + 1) return false;
+    const bool mostly_kept = kept_weight(page, facts, kept) * 5 >= facts.weight * 2;
+    if (!mostly_kept && (tag == Tag::pre || !stands_between(facts, kept))) return false;
+    return tag == Tag::pre || is_data_table(page, node);
+}
+
 }  // namespace
 
 void keep_whole(const Page& page, std::vector<bool>& kept) {
     for (std::size_t i = 0; i < page.elements.size(); ++i) {
         const ElementFacts& facts = page.elements[i];
         const auto node = static_cast<NodeId>(i);
-        const Tag tag = page.document->tag(node);
-        if ((tag != Tag::table && tag != Tag::pre) || facts.hidden || facts.weight == 0) continue;
-        if (facts.end_block <= facts.first_block + 1) continue;
-        const bool mostly_kept = kept_weight(page, facts, kept) * 5 >= facts.weight * 2;
-        if (!mostly_kept && (tag == Tag::pre || !stands_between(facts, kept))) continue;
-        if (tag == Tag::table && !is_data_table(page, node)) continue;
+        if (facts.hidden || facts.weight == 0 || facts.end_block <= facts.first_block) continue;
+        if (!is_whole(page, node, kept)) continue;
         std::fill(kept.begin() + facts.first_block, kept.begin() + facts.end_block, true);
     }
 }

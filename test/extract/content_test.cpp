@@ -156,5 +156,13 @@ TEST(KeepWhole, TablesOfDataBetweenKeptText) {
         "kkkk");
 }
 
+TEST(KeepWhole, ShownPostsBetweenKeptText) {
+    const std::string post =
+        "<blockquote class='twitter-tweet tw-align-center'><p>High water!</p>Ann (@ann) May 4</blockquote>";
+    EXPECT_EQ(kept_whole("<p>keep</p>" + post + "<p>keep</p>"), "kkkk");
+    EXPECT_EQ(kept_whole("<p>keep</p>" + post + "<p>other</p>"), "k...");
+    EXPECT_EQ(kept_whole("<p>keep</p><blockquote>High water!</blockquote><p>keep</p>"), "k.k");
+}
+
 }  // namespace
 }  // namespace webclip::extract

@@ -166,8 +166,8 @@ bool has_short(const Truth& truth, const std::string& key, std::size_t before, s
 
 }  // namespace
 
-std::vector<Holding> align(const std::vector<std::string>& blocks, const std::string& text) {
-    const Truth truth(text);
+std::vector<Holding> align(const std::vector<std::string>& blocks, const std::string& truth_text) {
+    const Truth truth(truth_text);
     const std::vector<LongBlock> long_blocks = find_long_blocks(blocks, truth);
     const std::vector<std::size_t> placed = place_in_order(long_blocks, blocks.size());
     std::vector<Holding> holding = judge_long(long_blocks, placed, truth.size());

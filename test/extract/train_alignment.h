@@ -15,6 +15,6 @@ enum class Holding {
 // `blocks` are the texts of a page's blocks in its order, as compare_key() leaves them. Long blocks are
 // aligned with the truth, so that of two with the same words the one in its place is present; short ones must
 // stand between the long ones around them.
-std::vector<Holding> align(const std::vector<std::string>& blocks, const std::string& truth);
+std::vector<Holding> align(const std::vector<std::string>& blocks, const std::string& truth_text);
 
 }  // namespace webclip::extract
