@@ -4,10 +4,10 @@
 //   extract_train SETS --cross FOLDER
 // SETS holds a folder a page set, each with pages.jsonl {"id","html","url"} and gt.jsonl
 // {"id","gt":{"text"|"with", "without"}} (bench/extract/from_shared.py writes them). A block is labelled by
-// how much of it the truth holds. Folds are by host, so that no site is on both sides; stage two learns from
-// stage one's answers on unseen hosts. --cross writes <FOLDER>/<set>.jsonl, each page extracted whole by the
-// models that have not seen its host, for bench/extract/score.py. Deterministic: the same pages give the same
-// weights.
+// its alignment with the truth (train_alignment.h). Folds are by host, so that no site is on both sides;
+// stage two learns from stage one's answers on unseen hosts. --cross writes <FOLDER>/<set>.jsonl, each page
+// extracted whole by the models that have not seen its host, for bench/extract/score.py. Deterministic: the
+// same pages give the same weights.
 #include <algorithm>
 #include <array>
 #include <cstdio>

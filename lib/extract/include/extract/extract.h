@@ -72,8 +72,9 @@ struct Explanation {
 };
 
 // Edits `document` (it is consumed). Article::html is sanitised with absolute URLs; Article::images are those
-// that stand in it, best candidate first; captions stay at their pictures. `explanation` and `facts`
-// are filled when they are wanted.
+// that stand in it, best candidate first; captions stay at their pictures. Article::text is what was chosen
+// of the page, without captions that were not and without the links in the place of films. `explanation` and
+// `facts` are filled when they are wanted.
 Expected<model::Article, ExtractError> extract(html::Document document, const PageContext& context,
                                                Explanation* explanation = nullptr,
                                                PageFacts* facts = nullptr);
